@@ -7,3 +7,6 @@
 
 #[cfg(feature = "core")]
 pub mod problem;
+
+pub mod page;
+pub mod wire;

@@ -1,0 +1,348 @@
+//! What crosses the network between a browser and the Worker: commands up, frames down. Nothing else does.
+//!
+//! A client names its conversation by a token it made itself: 32 random bytes as 43 characters of base64url. The
+//! conversation's id is the first half of the token's SHA-256 as 32 hexadecimal digits, so an id can stand in
+//! addresses, tickets and logs without giving access, and opening a conversation needs no round trip.
+//!
+//! - `GET /api/welcome?lang=xx&path=/p` [`Welcome`]
+//! - `POST /api/do` and `POST /api/listen`, [`Request`] up, [`Reply`] down. `listen` waits up to 20 s for news.
+//! - `GET /ws?after=N`, a WebSocket with the subprotocols `baton.v1` and the token: every message down is a JSON list
+//!   of [`Frame`]s, every message up a [`Request`] without token, or the text `ping`, answered by `pong`.
+//! - `POST /person`, a plain HTML form (`token`, `text`, `name`, `email`, `phone`, `url`): the way that needs no script.
+//!
+//! Any other status than 200 carries a [`Trouble`].
+//!
+//! Every command carries a client key that stays the same over all tries; the Worker does it once and answers every
+//! try alike. Entries come with their position in the conversation's log; a client that was away names the last
+//! position it saw and gets what follows, in order, without repeats.
+//!
+//! Bodies are JSON sent as `text/plain`, which needs no CORS preflight.
+
+pub mod desk;
+
+use crate::page::Page;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The version of everything in this file. A Worker that meets another one answers [`Code::Version`].
+pub const VERSION: u32 = 1;
+
+/// The longest text of one message, in bytes of UTF-8.
+pub const TEXT_LIMIT: usize = 8_000;
+
+/// The longest body of one request, in bytes.
+pub const BODY_LIMIT: usize = 64_000;
+
+/// `POST /api/do`: commands of one conversation, done in order. `POST /api/listen`: none, and wait for news.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// [`VERSION`]
+    pub v: u32,
+    /// The conversation's token; absent on a socket after its first message, and for agents
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// What to do, in order
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub commands: Vec<Keyed>,
+    /// The last position seen; the reply holds the frames after it. 0 for all.
+    #[serde(default)]
+    pub after: u64,
+    /// `POST /api/listen` only: how many `Delta`s of the running answer the client has, so that it is not told them again
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub have: Option<Have>,
+}
+
+/// How much of a running answer a client already shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Have {
+    pub turn: u32,
+    /// Pieces received
+    pub pieces: u32,
+}
+
+/// A command with the key that makes it safe to send again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Keyed {
+    /// 1 to 40 characters of `[A-Za-z0-9_-]`, made by the client, the same over all tries
+    pub key: String,
+    #[serde(rename = "do")]
+    pub command: Command,
+}
+
+/// What a customer can do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Command {
+    /// Says something. At most [`TEXT_LIMIT`] bytes, not blank.
+    Say {
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        page: Option<Page>,
+    },
+    /// Presses the human button. With words and an address when it comes from the plain form.
+    Person {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        text: String,
+        #[serde(default, skip_serializing_if = "Contact::is_empty")]
+        contact: Contact,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        page: Option<Page>,
+    },
+    /// Takes one of the choices offered.
+    Choose { choice: Choice },
+    /// Leaves an address; enriches the packet already sent.
+    Leave { contact: Contact },
+    /// Stops the running answer.
+    Stop { turn: u32 },
+    /// Says whether an answer helped.
+    Rate {
+        turn: u32,
+        helped: bool,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        why: String,
+    },
+    /// Ends the conversation.
+    End,
+}
+
+/// How a person can reach the customer outside the chat.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Contact {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+}
+
+impl Contact {
+    pub fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.email.is_empty() && self.phone.is_empty()
+    }
+}
+
+/// One of the choices of an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Choice {
+    /// A person, now
+    Person,
+    /// The assistant may go on
+    Assistant,
+}
+
+/// The answer to a [`Request`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Reply {
+    pub v: u32,
+    /// The keys of the commands done (now or by an earlier try)
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub done: Vec<String>,
+    /// What happened after the position the client named, in order
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frames: Vec<Frame>,
+}
+
+/// News for a client.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Frame {
+    /// An entry of the log that a customer may see. Positions rise; some are left out.
+    Shown {
+        seq: u64,
+        /// Milliseconds since 1970
+        at: u64,
+        entry: Shown,
+    },
+    /// The `n`th piece (from 0) of a running answer
+    Delta { turn: u32, n: u32, text: String },
+    /// All of a running answer so far: its first `pieces` pieces
+    Partial { turn: u32, pieces: u32, text: String },
+    /// Who is speaking and what is true about waiting. Sent after a change and first on a new connection.
+    Status(Status),
+    /// Somebody (not the receiver) types
+    Typing { name: String },
+    /// The commands with these keys are done (sockets only)
+    Done { keys: Vec<String> },
+    /// This connection was refused or a command failed
+    Trouble(Trouble),
+}
+
+/// What a customer may see of the log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shown {
+    /// The customer's own words, with the key of the command that carried them
+    Customer { key: String, text: String },
+    /// A whole answer. Replaces the pieces of the same turn.
+    Assistant {
+        turn: u32,
+        /// Markdown: paragraphs, lists, bold, code, links, `[1]` for the first source
+        text: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        sources: Vec<Source>,
+    },
+    /// A running answer was dropped: whatever was shown of it goes.
+    Withdrawn { turn: u32 },
+    /// Words of a person
+    Person {
+        name: String,
+        text: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        picture: String,
+    },
+    /// A choice between equals
+    Offer { text: String, choices: Vec<Choice> },
+    /// The conversation now belongs to a person: reference number and the promise
+    HandedOver { reference: String, text: String },
+    /// A person took it, by name
+    Joined { name: String, text: String },
+    /// A sentence about the conversation itself (receipt, closed, …)
+    Notice { kind: Notice, text: String },
+}
+
+/// What a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Notice {
+    /// The team has it: confirmed by their tool
+    Delivered,
+    /// It could not be brought to the team yet: please leave an address
+    LeaveAddress,
+    /// Contact details were added to the request
+    ContactAdded,
+    /// The person gave the conversation back to the assistant
+    HandedBack,
+    /// The conversation is over
+    Closed,
+}
+
+/// A source of an answer, numbered from 1 in the order of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Source {
+    /// Id of the article
+    pub article: String,
+    /// Title of the article
+    pub title: String,
+    /// The heading the passage stands under
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub heading: String,
+    /// The passage that was used, as Markdown
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub passage: String,
+}
+
+/// Who is speaking, and what is true about waiting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    pub speaker: Speaker,
+    /// Reference number of the open handoff
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reference: String,
+    /// The turn of the running answer
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answering: Option<u32>,
+    /// What is true about waiting, in the customer's language
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub promise: String,
+}
+
+/// Who answers the next message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Speaker {
+    Assistant,
+    /// Handed over; nobody has taken it yet
+    Team,
+    /// This person
+    Person {
+        name: String,
+    },
+    /// Nobody: the conversation is over. A new message starts again.
+    Nobody,
+}
+
+/// `GET /api/welcome?lang=xx&path=/p`: what an empty chat shows. No conversation is made by it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Welcome {
+    pub v: u32,
+    /// The language of `words`, as in `en`
+    pub language: String,
+    /// The assistant's greeting
+    pub greeting: String,
+    /// Questions that fit the page
+    pub suggestions: Vec<String>,
+    /// What is true about reaching a person now
+    pub person: String,
+    /// Every word of the chat, by key (`shared/src/lang/*.toml`, section `[chat]`)
+    pub words: BTreeMap<String, String>,
+}
+
+/// What went wrong, for a program and for a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trouble {
+    pub code: Code,
+    /// One sentence, with what to do next
+    pub text: String,
+    /// The command it is about
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
+}
+
+/// Whose fault, and of what kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// 400: not JSON, an unknown field, a wrong type
+    Malformed,
+    /// 409: another [`VERSION`]; reload the page
+    Version,
+    /// 401: no token, a malformed token, a wrong password, an ended session
+    Unauthorized,
+    /// 403: this origin is not one of the site's
+    Origin,
+    /// 404: no such conversation
+    Unknown,
+    /// 404: no such address
+    NotFound,
+    /// 405
+    Method,
+    /// 410: the conversation was deleted after its retention time
+    Expired,
+    /// 413: the body or the text is too long
+    TooLarge,
+    /// 422: well-formed, but cannot be done
+    Invalid,
+    /// 429: too many requests; wait
+    TooMany,
+    /// 500: ours
+    Internal,
+    /// 503: ours, for a moment
+    Unavailable,
+}
+
+impl Code {
+    /// The HTTP status it is sent with.
+    pub fn status(self) -> u16 {
+        match self {
+            Code::Malformed => 400,
+            Code::Unauthorized => 401,
+            Code::Origin => 403,
+            Code::Unknown | Code::NotFound => 404,
+            Code::Method => 405,
+            Code::Version => 409,
+            Code::Expired => 410,
+            Code::TooLarge => 413,
+            Code::Invalid => 422,
+            Code::TooMany => 429,
+            Code::Internal => 500,
+            Code::Unavailable => 503,
+        }
+    }
+}

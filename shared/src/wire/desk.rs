@@ -1,0 +1,153 @@
+//! What crosses the network between the desk's page and the Worker.
+//!
+//! `POST /desk/api/sign-in` [`SignIn`] sets a session cookie; every other address under `/desk/api/` needs it:
+//! - `GET /desk/api/me` [`Me`]
+//! - `GET /desk/api/list` [`Listing`]; `/desk/api/socket` sends a [`Listing`] after each change
+//! - `GET /desk/api/c/{id}` [`Opened`]; `/desk/api/c/{id}/socket` sends an [`Opened`] first, then [`Update`]s
+//! - `POST /desk/api/c/{id}/do` [`AgentRequest`], answered by a [`super::Reply`] without frames
+//! - `POST /desk/api/sign-out`
+
+use serde::{Deserialize, Serialize};
+
+/// An agent signs in with the desk's password and the name customers will see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    pub name: String,
+    pub password: String,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    pub name: String,
+    /// The site's name, for the page's head
+    pub site: String,
+}
+
+/// Every handoff at the desk: open ones by urgency then age, then the newest closed ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    pub open: Vec<Card>,
+    pub closed: Vec<Card>,
+    /// Agents with the desk open now
+    pub agents: Vec<String>,
+}
+
+/// One handoff in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Conversation id, for the addresses above
+    pub conversation: String,
+    pub reference: String,
+    /// `urgent`, `high`, `normal` or `low`
+    pub priority: String,
+    /// Stable reason code
+    pub reason: String,
+    /// One line: what the customer wants
+    pub goal: String,
+    /// Name or address of the customer, empty if unknown
+    pub who: String,
+    /// Path of the page
+    pub page: String,
+    pub language: String,
+    /// Milliseconds since 1970
+    pub at: u64,
+    /// Who took it
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agent: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<u64>,
+}
+
+/// A conversation as an agent sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Opened {
+    pub card: Card,
+    /// The packet as a briefing
+    pub briefing: Briefing,
+    /// The whole transcript, in order
+    pub lines: Vec<Line>,
+    /// Who has it now, as the customer is told
+    pub status: super::Status,
+}
+
+/// The packet, worded for a reader with fifteen seconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Briefing {
+    pub goal: String,
+    /// What was tried, and what came of it
+    pub tried: Vec<String>,
+    pub blocker: String,
+    /// Why it was handed over: the rule's `because`, then the evidence
+    pub why: String,
+    pub evidence: Vec<String>,
+    /// Label and value: who, page, visible error, language, urgency, versions …
+    pub facts: Vec<(String, String)>,
+    pub sources: Vec<String>,
+    /// What a full packet would have and this one lacks, with the reason
+    pub missing: Vec<String>,
+}
+
+/// One line of the transcript, as agents see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub seq: u64,
+    pub at: u64,
+    pub who: Who,
+    pub name: String,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Who {
+    Customer,
+    Assistant,
+    Person,
+    /// What the system did: handed over, delivered, closed
+    System,
+}
+
+/// News of an open conversation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Update {
+    Opened(Box<Opened>),
+    Line(Line),
+    Status(super::Status),
+    /// The customer types
+    Typing,
+}
+
+/// What an agent does, in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgentRequest {
+    pub v: u32,
+    pub commands: Vec<AgentKeyed>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgentKeyed {
+    /// As [`super::Keyed::key`]
+    pub key: String,
+    #[serde(rename = "do")]
+    pub command: AgentCommand,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum AgentCommand {
+    /// Takes the conversation, or takes it over
+    Claim,
+    /// Says something to the customer; claims if nobody has
+    Say { text: String },
+    /// Types
+    Typing,
+    /// Done: the conversation is over
+    Close,
+    /// Done: the assistant may go on
+    HandBack,
+}
