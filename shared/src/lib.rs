@@ -5,8 +5,44 @@
 
 #![forbid(unsafe_code)]
 
+// Both sides of the network.
+pub mod detect;
+pub mod page;
+pub mod parts;
+pub mod wire;
+
+// The Worker and the tools.
+#[cfg(feature = "core")]
+pub mod backend;
+#[cfg(feature = "core")]
+pub mod conversation;
+#[cfg(feature = "core")]
+pub mod http;
+#[cfg(feature = "core")]
+pub mod invariant;
+#[cfg(feature = "core")]
+pub mod knowledge;
+#[cfg(feature = "core")]
+pub mod lang;
+#[cfg(feature = "core")]
+pub mod llm;
+#[cfg(feature = "core")]
+pub mod log;
+#[cfg(feature = "core")]
+pub mod packet;
+#[cfg(feature = "core")]
+pub mod policy;
 #[cfg(feature = "core")]
 pub mod problem;
-
-pub mod page;
-pub mod wire;
+#[cfg(feature = "core")]
+pub mod prompt;
+#[cfg(feature = "core")]
+pub mod section;
+#[cfg(feature = "core")]
+pub mod signal;
+#[cfg(feature = "core")]
+pub mod signature;
+#[cfg(feature = "core")]
+pub mod site;
+#[cfg(feature = "core")]
+pub mod view;

@@ -214,8 +214,7 @@ fn one(file: &str, text: &str, problems: &mut Vec<Problem>) -> (Article, usize) 
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the keys are: {}", KEYS.join(", ")),
                 };
-                problems
-                    .push(Problem::new(file, e.line, format!("unknown key `{unknown}`")).help(help));
+                problems.push(Problem::new(file, e.line, format!("unknown key `{unknown}`")).help(help));
             }
         }
     }
@@ -315,8 +314,14 @@ mod tests {
     fn everything_that_is_wrong_is_said_at_once() {
         check(
             &[
-                ("knowledge/a.md", "---\nid: b\ntitel: A\nreviewed-on: 2026-02-30\nreview-every: often\n---\n\n"),
-                ("knowledge/b.md", "---\ntitle: B\npages: [shop.example/x]\nrelated: [rfund]\nlanguage: english\n---\nText."),
+                (
+                    "knowledge/a.md",
+                    "---\nid: b\ntitel: A\nreviewed-on: 2026-02-30\nreview-every: often\n---\n\n",
+                ),
+                (
+                    "knowledge/b.md",
+                    "---\ntitle: B\npages: [shop.example/x]\nrelated: [rfund]\nlanguage: english\n---\nText.",
+                ),
                 ("knowledge/refund.md", "---\ntitle:\nowner: [a, b]\n---\nText."),
                 ("knowledge/raw.md", "Just text."),
                 ("knowledge/zip.md", "PK\0\0"),

@@ -157,7 +157,10 @@ mod tests {
         let parts = split("a.md", text, &mut problems);
         assert_eq!(problems, []);
         assert_eq!(parts.entries[0].value, Value::Text("Sizes: ours".into()));
-        assert_eq!(parts.entries[1].value, Value::List(vec!["what's my size".into(), "small, medium".into()]));
+        assert_eq!(
+            parts.entries[1].value,
+            Value::List(vec!["what's my size".into(), "small, medium".into()])
+        );
         assert_eq!(parts.entries[2].value, Value::List(vec!["/a".into(), "/b".into()]));
         assert_eq!((parts.body, parts.body_line), ("Body", 8));
     }

@@ -178,7 +178,10 @@ pub fn plain(markdown: &str) -> String {
             '[' | ']' => {}
             '<' => match tail.find('>') {
                 // A tag, not "a < b": it begins with a letter or a slash and ends on the same line.
-                Some(end) if tail.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && !tail[..end].contains('\n') => {
+                Some(end)
+                    if tail.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+                        && !tail[..end].contains('\n') =>
+                {
                     out.push(' ');
                     rest = &tail[end + 1..];
                     continue;

@@ -1,0 +1,427 @@
+//! A conversation as one total, pure function: [`step`]. What may follow what is decided here and nowhere else.
+//!
+//! State, events and effects are plain data. An object can be evicted between asking a model and hearing back, so
+//! whatever continues the work is in the state: the running answer has a turn and a deadline, every delivery is a
+//! parcel in the outbox. The edge loads, steps, commits, and only then acts.
+//!
+//! Invariants, checked over random histories by [`crate::invariant`]:
+//! 1. Total: news that makes no sense now is logged as ignored and changes nothing else.
+//! 2. Deterministic: time is in the [`World`], ids are positions in the log, jitter is a hash.
+//! 3. Whoever asks for a person has a handoff, and never two at once.
+//! 4. From the handoff on, nothing of the assistant is shown until a person gives the conversation back.
+//! 5. Late is harmless: an outcome names the turn or key it answers; a mismatch does nothing.
+
+mod assistant;
+mod handoff;
+mod outbox;
+
+pub use outbox::{Cargo, Parcel, ParcelState};
+
+use crate::log::{Entry, Ms, What};
+use crate::page::Page;
+use crate::parts::{Choice, Contact, Source};
+use crate::policy::{Decision, Value};
+use crate::site::Site;
+use serde::{Deserialize, Serialize};
+
+/// Everything known about one conversation. The log is stored beside it, entry by entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conversation {
+    /// 32 hexadecimal digits
+    pub id: String,
+    pub language: String,
+    pub mode: Mode,
+    /// Number of the latest turn of the assistant
+    pub turn: u32,
+    pub handoffs: Vec<Handoff>,
+    pub outbox: Vec<Parcel>,
+    pub contact: Contact,
+    /// The page the customer was last seen on
+    pub page: Option<Page>,
+    #[serde(skip)]
+    pub log: Vec<Entry>,
+}
+
+/// Whose turn it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// The customer's, with the assistant
+    Listening,
+    /// The assistant's: an answer is being made
+    Answering { turn: u32, provider: usize, due: Ms },
+    /// The customer's, between the assistant and a person; `pending` if a question waits for the choice
+    Offering { turn: u32, pending: bool },
+    /// Handed over, not confirmed by any backend
+    Handing,
+    /// With the team; nobody has taken it
+    Waiting,
+    /// A person's
+    WithPerson { name: String },
+    /// Nobody's
+    Closed,
+}
+
+/// One handing over to people.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Handoff {
+    /// From 1
+    pub number: u32,
+    /// What the customer and the team call it, as in `K7M-3QX-1`
+    pub reference: String,
+    /// Position in the log: the packet holds what is before
+    pub seq: u64,
+    pub at: Ms,
+    pub decision: Decision,
+    /// Names of the backends, in the order they are tried
+    pub route: Vec<String>,
+    /// Where it lives, once confirmed
+    pub home: Option<Home>,
+    pub asked_for_address: bool,
+    pub closed: bool,
+}
+
+/// A confirmed place of a handoff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Home {
+    pub backend: String,
+    /// What the backend calls it
+    pub ticket: String,
+}
+
+/// What `step` may look at besides the conversation.
+pub struct World<'a> {
+    pub now: Ms,
+    pub site: &'a Site,
+    /// Names of the backends whose settings are present here, in the site's order
+    pub backends: &'a [String],
+    /// Names of the providers, in the order they are tried; the last needs nobody else
+    pub providers: &'a [String],
+}
+
+/// What happened outside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    Said {
+        key: String,
+        text: String,
+        page: Option<Page>,
+    },
+    AskedForPerson {
+        key: String,
+        text: String,
+        contact: Contact,
+        page: Option<Page>,
+    },
+    Chose {
+        choice: Choice,
+    },
+    Left {
+        contact: Contact,
+    },
+    Stopped {
+        turn: u32,
+        so_far: String,
+    },
+    Rated {
+        turn: u32,
+        helped: bool,
+        why: String,
+    },
+    Ended,
+    AnswerEnded {
+        turn: u32,
+        end: AnswerEnd,
+    },
+    DeliveryEnded {
+        key: String,
+        end: DeliveryEnd,
+    },
+    PersonClaimed {
+        name: String,
+    },
+    PersonSaid {
+        name: String,
+        text: String,
+    },
+    PersonClosed {
+        name: String,
+    },
+    PersonHandedBack {
+        name: String,
+    },
+    /// A deadline may have passed.
+    Ticked,
+    /// The object was loaded after an eviction or a crash: whatever ran is gone.
+    Woke,
+}
+
+/// How the making of an answer ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerEnd {
+    Answered {
+        text: String,
+        sources: Vec<Source>,
+    },
+    /// The provider says that no source answers it.
+    NoSource,
+    Failed {
+        why: String,
+    },
+}
+
+/// How a try to deliver ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeliveryEnd {
+    Accepted {
+        ticket: String,
+    },
+    /// To be tried again, not before `after` milliseconds where the backend said so
+    Refused {
+        why: String,
+        after: Option<Ms>,
+    },
+    /// Never to be tried again at this backend
+    Impossible {
+        why: String,
+    },
+}
+
+/// All that the program can do to the world.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// Make an answer for the turn with this provider; report [`Event::AnswerEnded`].
+    Generate { turn: u32, provider: String },
+    /// Stop making it; nothing needs to be reported.
+    StopGenerating { turn: u32 },
+    /// Deliver the parcel with this key; report [`Event::DeliveryEnded`].
+    Deliver { key: String, backend: String },
+}
+
+/// What follows: the next state (with the log grown), how many entries are new, and what to do after committing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    pub next: Conversation,
+    pub new: usize,
+    pub effects: Vec<Effect>,
+}
+
+impl Step {
+    /// The entries this step added.
+    pub fn log(&self) -> &[Entry] {
+        &self.next.log[self.next.log.len() - self.new..]
+    }
+}
+
+impl Conversation {
+    /// A conversation nobody has said anything in.
+    pub fn new(id: &str, language: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            language: language.to_owned(),
+            mode: Mode::Listening,
+            turn: 0,
+            handoffs: Vec::new(),
+            outbox: Vec::new(),
+            contact: Contact::default(),
+            page: None,
+            log: Vec::new(),
+        }
+    }
+
+    /// The handoff people are working on, if any.
+    pub fn open_handoff(&self) -> Option<&Handoff> {
+        self.handoffs.last().filter(|handoff| !handoff.closed)
+    }
+
+    /// When something must happen although nothing arrives: the alarm is this and nothing else.
+    pub fn due(&self) -> Option<Ms> {
+        let answer = match self.mode {
+            Mode::Answering { due, .. } => Some(due),
+            _ => None,
+        };
+        self.outbox.iter().map(Parcel::due).chain(answer).min()
+    }
+
+    /// Whether people have it (and the assistant is silent).
+    pub fn is_with_people(&self) -> bool {
+        matches!(self.mode, Mode::Handing | Mode::Waiting | Mode::WithPerson { .. })
+    }
+}
+
+/// A step being made: the state so far, and what it will do.
+struct Draft<'a> {
+    next: Conversation,
+    world: &'a World<'a>,
+    effects: Vec<Effect>,
+}
+
+/// What follows from an event. Total: any event in any state.
+pub fn step(conversation: &Conversation, event: Event, world: &World<'_>) -> Step {
+    let before = conversation.log.len();
+    let mut draft = Draft { next: conversation.clone(), world, effects: Vec::new() };
+    draft.take(event);
+    draft.pump();
+    let new = draft.next.log.len() - before;
+    let step = Step { next: draft.next, new, effects: draft.effects };
+    debug_assert_eq!(crate::invariant::broken(conversation, &step), None);
+    step
+}
+
+impl Draft<'_> {
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::Said { key, text, page } => {
+                self.see(page);
+                self.log(What::CustomerSaid { key, text: text.clone() });
+                self.said(&text);
+            }
+            Event::AskedForPerson { key, text, contact, page } => {
+                self.see(page);
+                self.keep_contact(contact);
+                if !text.trim().is_empty() {
+                    self.log(What::CustomerSaid { key, text });
+                    self.relay_last();
+                }
+                self.log(What::CustomerAskedForPerson);
+                self.asked_for_person();
+            }
+            Event::Chose { choice } => self.chose(choice),
+            Event::Left { contact } => self.left(contact),
+            Event::Stopped { turn, so_far } => self.stopped(turn, so_far),
+            Event::Rated { turn, helped, why } => self.rated(turn, helped, why),
+            Event::Ended => self.ended(),
+            Event::AnswerEnded { turn, end } => self.answer_ended(turn, end),
+            Event::DeliveryEnded { key, end } => self.delivery_ended(&key, end),
+            Event::PersonClaimed { name } => self.claimed(&name),
+            Event::PersonSaid { name, text } => self.person_said(name, text),
+            Event::PersonClosed { name } => self.person_closed(name),
+            Event::PersonHandedBack { name } => self.handed_back(name),
+            Event::Ticked => self.ticked(),
+            Event::Woke => self.woke(),
+        }
+    }
+
+    /// The customer said something; it stands in the log.
+    fn said(&mut self, text: &str) {
+        match self.next.mode.clone() {
+            Mode::Answering { turn, .. } => {
+                self.drop_answer(turn, "the customer said more");
+                self.consider(text);
+            }
+            Mode::Listening | Mode::Offering { .. } => self.consider(text),
+            Mode::Closed => {
+                self.next.mode = Mode::Listening;
+                self.consider(text);
+            }
+            Mode::Handing | Mode::Waiting => {
+                self.relay_last();
+                let asks = self.findings(Some(text), None, None).into_iter().any(|finding| {
+                    finding.signal == crate::policy::ASKS_FOR_PERSON && finding.value == Value::Flag(true)
+                });
+                if asks {
+                    self.remind();
+                }
+            }
+            Mode::WithPerson { .. } => self.relay_last(),
+        }
+    }
+
+    /// The customer pressed the human button. Never argued with, never done twice.
+    fn asked_for_person(&mut self) {
+        match self.next.mode.clone() {
+            Mode::Answering { turn, .. } => {
+                self.drop_answer(turn, "the customer asked for a person");
+                self.hand_over(handoff::by_button(self.world.site), "handed-over-button");
+            }
+            Mode::Listening | Mode::Offering { .. } | Mode::Closed => {
+                self.hand_over(handoff::by_button(self.world.site), "handed-over-button");
+            }
+            Mode::Handing | Mode::Waiting | Mode::WithPerson { .. } => self.remind(),
+        }
+    }
+
+    fn chose(&mut self, choice: Choice) {
+        self.log(What::CustomerChose { choice });
+        match (choice, self.next.mode.clone()) {
+            (Choice::Person, _) => {
+                self.log(What::CustomerAskedForPerson);
+                self.asked_for_person();
+            }
+            (Choice::Assistant, Mode::Offering { pending: true, .. }) => self.answer(),
+            (Choice::Assistant, Mode::Offering { turn, .. }) => {
+                let text = self.say("keep-trying", &[]);
+                self.log(What::AssistantSaid {
+                    turn,
+                    text,
+                    sources: Vec::new(),
+                    provider: "baton".to_owned(),
+                });
+                self.next.mode = Mode::Listening;
+            }
+            (Choice::Assistant, _) => self.ignore("chose", "nothing was offered"),
+        }
+    }
+
+    fn ended(&mut self) {
+        if self.next.mode == Mode::Closed {
+            return self.ignore("ended", "it is closed already");
+        }
+        if let Mode::Answering { turn, .. } = self.next.mode {
+            self.drop_answer(turn, "the customer ended the conversation");
+        }
+        self.log(What::CustomerEnded);
+        let text = self.say("closed-by-customer", &[]);
+        self.close(String::new(), text);
+    }
+
+    /// Deadlines: an answer that never came has failed; a delivery that never reported has, too.
+    fn ticked(&mut self) {
+        if let Mode::Answering { turn, due, .. } = self.next.mode
+            && due <= self.world.now
+        {
+            self.effects.push(Effect::StopGenerating { turn });
+            self.answer_ended(turn, AnswerEnd::Failed { why: "no answer before the deadline".to_owned() });
+        }
+        self.expire_deliveries();
+    }
+
+    /// After a crash nothing runs: the answer is made anew, under a new turn; deliveries go again under the same keys.
+    fn woke(&mut self) {
+        if let Mode::Answering { turn, .. } = self.next.mode {
+            self.log(What::AnswerDropped { turn, why: "interrupted; made anew".to_owned() });
+            self.answer();
+        }
+        self.resend();
+    }
+
+    fn see(&mut self, page: Option<Page>) {
+        let Some(page) = page.map(Page::clean) else { return };
+        if self.next.page.as_ref() != Some(&page) {
+            self.log(What::PageSeen { page: page.clone() });
+            self.next.page = Some(page);
+        }
+    }
+
+    fn log(&mut self, what: What) -> u64 {
+        let seq = self.next.log.last().map_or(1, |entry| entry.seq + 1);
+        self.next.log.push(Entry { seq, at: self.world.now, what });
+        seq
+    }
+
+    fn ignore(&mut self, event: &str, why: &str) {
+        self.log(What::Ignored { event: event.to_owned(), why: why.to_owned() });
+    }
+
+    /// A sentence of Baton's own in the customer's language.
+    fn say(&self, key: &str, fill: &[(&str, &str)]) -> String {
+        self.world.site.say(&self.next.language, key, fill)
+    }
+}
+
+#[cfg(test)]
+mod tests;

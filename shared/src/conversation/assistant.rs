@@ -1,0 +1,200 @@
+//! The assistant's turns: consider what the customer said, answer, give up honestly.
+
+use super::{AnswerEnd, Draft, Effect, Mode};
+use crate::log::{Found, Ms, What};
+use crate::parts::Choice;
+use crate::policy::{self, Decision, Finding, Outcome};
+use crate::prompt;
+use crate::signal::{self, Ended, Scene, Search};
+
+/// How long a provider may take for a whole answer, in milliseconds.
+const ANSWER_DEADLINE: Ms = 40_000;
+
+impl Draft<'_> {
+    /// A new turn: search, look, decide, and do what was decided.
+    pub(super) fn consider(&mut self, text: &str) {
+        self.next.turn += 1;
+        let search = self.search();
+        let findings = self.findings(Some(text), Some(&search), None);
+        let decision = self.decide(&findings);
+        match decision.outcome {
+            Outcome::Transfer => self.hand_over(decision, "handed-over"),
+            Outcome::Offer => self.offer(&decision, true),
+            Outcome::Answer => self.answer(),
+        }
+    }
+
+    /// Starts making an answer for a new turn number, so that whatever an earlier try reports is late.
+    pub(super) fn answer(&mut self) {
+        self.next.turn += 1;
+        self.generate(0);
+    }
+
+    fn generate(&mut self, provider: usize) {
+        let turn = self.next.turn;
+        let due = self.world.now + ANSWER_DEADLINE;
+        self.next.mode = Mode::Answering { turn, provider, due };
+        let name = self.world.providers.get(provider).cloned().unwrap_or_default();
+        self.effects.push(Effect::Generate { turn, provider: name });
+    }
+
+    pub(super) fn answer_ended(&mut self, turn: u32, end: AnswerEnd) {
+        let Mode::Answering { turn: running, provider, .. } = self.next.mode else {
+            return self.ignore("answer-ended", "no answer is being made");
+        };
+        if running != turn {
+            return self.ignore("answer-ended", "it belongs to an earlier turn");
+        }
+        match end {
+            AnswerEnd::Answered { text, sources } if !text.trim().is_empty() => {
+                let provider = self.world.providers.get(provider).cloned().unwrap_or_default();
+                self.log(What::AssistantSaid { turn, text, sources, provider });
+                self.next.mode = Mode::Listening;
+            }
+            AnswerEnd::NoSource => {
+                let text = self.say("no-source", &[]);
+                self.give_up(turn, text, Ended::NoSource);
+            }
+            AnswerEnd::Answered { .. } => self.try_next(turn, provider, "the answer was empty"),
+            AnswerEnd::Failed { why } => self.try_next(turn, provider, &why),
+        }
+    }
+
+    fn try_next(&mut self, turn: u32, provider: usize, why: &str) {
+        self.log(What::AnswerDropped { turn, why: why.to_owned() });
+        if provider + 1 < self.world.providers.len() {
+            self.next.turn += 1;
+            self.generate(provider + 1);
+        } else {
+            let text = self.say("failed", &[]);
+            self.give_up(turn, text, Ended::Failed);
+        }
+    }
+
+    /// Says so, and lets the policy decide what now. Silence is not an option: without a rule, the choice is offered.
+    fn give_up(&mut self, turn: u32, text: String, ended: Ended) {
+        self.log(What::AssistantGaveUp { turn, text });
+        self.next.mode = Mode::Listening;
+        let search = self.last_search();
+        let findings = self.findings(None, search.as_ref(), Some(ended));
+        let decision = self.decide(&findings);
+        match decision.outcome {
+            Outcome::Transfer => self.hand_over(decision, "handed-over"),
+            Outcome::Offer | Outcome::Answer => self.offer(&decision, false),
+        }
+    }
+
+    pub(super) fn rated(&mut self, turn: u32, helped: bool, why: String) {
+        let known = self
+            .next
+            .log
+            .iter()
+            .any(|entry| matches!(entry.what, What::AssistantSaid { turn: t, .. } if t == turn));
+        if !known {
+            return self.ignore("rated", "no answer has this turn");
+        }
+        self.log(What::CustomerRated { turn, helped, why });
+        if helped || self.next.mode != Mode::Listening {
+            return;
+        }
+        let search = self.last_search();
+        let findings = self.findings(None, search.as_ref(), None);
+        let decision = self.decide(&findings);
+        match decision.outcome {
+            Outcome::Transfer => self.hand_over(decision, "handed-over"),
+            Outcome::Offer => self.offer(&decision, false),
+            Outcome::Answer => {}
+        }
+    }
+
+    pub(super) fn stopped(&mut self, turn: u32, so_far: String) {
+        let Mode::Answering { turn: running, provider, .. } = self.next.mode else {
+            return self.ignore("stopped", "no answer is being made");
+        };
+        if running != turn {
+            return self.ignore("stopped", "it belongs to an earlier turn");
+        }
+        self.log(What::CustomerStopped { turn });
+        if so_far.trim().is_empty() {
+            self.drop_answer(turn, "the customer stopped it");
+        } else {
+            self.effects.push(Effect::StopGenerating { turn });
+            let provider = self.world.providers.get(provider).cloned().unwrap_or_default();
+            let text = format!("{} …", so_far.trim_end());
+            self.log(What::AssistantSaid { turn, text, sources: Vec::new(), provider });
+        }
+        self.next.mode = Mode::Listening;
+    }
+
+    /// Drops the running answer. The caller sets the next mode.
+    pub(super) fn drop_answer(&mut self, turn: u32, why: &str) {
+        self.effects.push(Effect::StopGenerating { turn });
+        self.log(What::AnswerDropped { turn, why: why.to_owned() });
+        self.next.mode = Mode::Listening;
+    }
+
+    /// Both choices as equals.
+    fn offer(&mut self, decision: &Decision, pending: bool) {
+        let turn = self.next.turn;
+        let text = self.rule_words(decision).unwrap_or_else(|| self.say("offer", &[]));
+        self.log(What::Offered { turn, text, choices: vec![Choice::Person, Choice::Assistant] });
+        self.next.mode = Mode::Offering { turn, pending };
+    }
+
+    /// What the rule itself wants said, in the customer's language or the site's first.
+    pub(super) fn rule_words(&self, decision: &Decision) -> Option<String> {
+        let site = self.world.site;
+        let rule = site.policy.rules.iter().find(|rule| rule.id == decision.rule)?;
+        let default = site.languages.first().map_or("en", String::as_str);
+        rule.say.get(&self.next.language).or_else(|| rule.say.get(default)).cloned()
+    }
+
+    pub(super) fn findings(
+        &self,
+        text: Option<&str>,
+        search: Option<&Search>,
+        ended: Option<Ended>,
+    ) -> Vec<Finding> {
+        signal::observe(&Scene { log: &self.next.log, text, page: self.next.page.as_ref(), search, ended })
+    }
+
+    fn decide(&mut self, findings: &[Finding]) -> Decision {
+        let decision = policy::decide(&self.world.site.policy, findings);
+        let (turn, versions) = (self.next.turn, self.world.site.versions.clone());
+        self.log(What::Decided { turn, decision: Box::new(decision.clone()), versions });
+        decision
+    }
+
+    fn search(&mut self) -> Search {
+        let found = prompt::search(&self.next, self.world.site);
+        let knowledge = &self.world.site.knowledge;
+        let hits: Vec<Found> = prompt::titles(knowledge, &found)
+            .take(5)
+            .map(|(article, title, score)| Found { article, title, score })
+            .collect();
+        let search = Search {
+            confidence: found.confidence,
+            best: hits.first().map(|hit| hit.title.clone()),
+            unknown_words: found.unknown_words.clone(),
+        };
+        self.log(What::Searched {
+            turn: self.next.turn,
+            query: found.effective_query,
+            hits,
+            confidence: found.confidence,
+            unknown_words: found.unknown_words,
+        });
+        search
+    }
+
+    fn last_search(&self) -> Option<Search> {
+        self.next.log.iter().rev().find_map(|entry| match &entry.what {
+            What::Searched { hits, confidence, unknown_words, .. } => Some(Search {
+                confidence: *confidence,
+                best: hits.first().map(|hit| hit.title.clone()),
+                unknown_words: unknown_words.clone(),
+            }),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,169 @@
+//! Handing over to people: committed at once, confirmed when confirmed, never twice; and what people then do.
+
+use super::outbox::{Cargo, Parcel};
+use super::{Draft, Handoff, Mode};
+use crate::log::What;
+use crate::parts::Contact;
+use crate::policy::{Decision, Layer, Outcome, Priority, Reason};
+use crate::site::Site;
+
+/// The decision that the button is: no rule is asked, no question is put.
+pub(super) fn by_button(site: &Site) -> Decision {
+    Decision {
+        outcome: Outcome::Transfer,
+        rule: "human-button".to_owned(),
+        layer: Layer::UserRequested,
+        reason: Reason::UserRequestedAgent,
+        because: "the customer pressed the human button".to_owned(),
+        priority: Priority::Normal,
+        evidence: Vec::new(),
+        passed_over: Vec::new(),
+        policy: site.policy.version.clone(),
+    }
+}
+
+impl Draft<'_> {
+    /// Commits a handoff: from here on the assistant is silent and the packet is on its way.
+    pub(super) fn hand_over(&mut self, decision: Decision, words: &str) {
+        let number = self.next.handoffs.len() as u32 + 1;
+        let reference = reference(&self.next.id, number);
+        let said = self.rule_words(&decision);
+        let promise = self.say(words, &[("reference", &reference)]);
+        let text = said.map_or(promise.clone(), |said| format!("{said}\n\n{promise}"));
+        let seq = self.log(What::HandedOver { handoff: number, reference: reference.clone(), text });
+        let route = self.world.backends.to_vec();
+        self.next.handoffs.push(Handoff {
+            number,
+            reference,
+            seq,
+            at: self.world.now,
+            decision,
+            route,
+            home: None,
+            asked_for_address: false,
+            closed: false,
+        });
+        self.next.mode = Mode::Handing;
+        self.post(Parcel::new(number, Cargo::Packet, self.world.now));
+    }
+
+    /// The customer asks again: people have it already, and nothing is doubled.
+    pub(super) fn remind(&mut self) {
+        let Some(handoff) = self.next.open_handoff() else {
+            return self.ignore("asked-for-person", "people have it without a handoff");
+        };
+        let (number, reference) = (handoff.number, handoff.reference.clone());
+        let text = match &self.next.mode {
+            Mode::WithPerson { name } => self.say("already-with-person", &[("name", name)]),
+            _ => self.say("already-handed-over", &[("reference", &reference)]),
+        };
+        self.log(What::Reminded { handoff: number, reference, text });
+    }
+
+    pub(super) fn keep_contact(&mut self, contact: Contact) {
+        let known = &mut self.next.contact;
+        for (old, new) in [
+            (&mut known.name, contact.name),
+            (&mut known.email, contact.email),
+            (&mut known.phone, contact.phone),
+        ] {
+            if !new.trim().is_empty() {
+                *old = new.trim().to_owned();
+            }
+        }
+    }
+
+    pub(super) fn left(&mut self, contact: Contact) {
+        if contact.is_empty() {
+            return self.ignore("left", "no address was given");
+        }
+        self.keep_contact(contact.clone());
+        let seq = self.log(What::CustomerLeft { contact });
+        if let Some(handoff) = self.next.open_handoff() {
+            let (number, reference) = (handoff.number, handoff.reference.clone());
+            let text = self.say("contact-added", &[("reference", &reference)]);
+            self.log(What::AddressNoted { handoff: number, text });
+            self.post(Parcel::new(number, Cargo::Contact { seq }, self.world.now));
+        }
+    }
+
+    /// Sends the newest entry after the packet, where people have the conversation.
+    pub(super) fn relay_last(&mut self) {
+        let Some(entry) = self.next.log.last() else { return };
+        let seq = entry.seq;
+        if let Some(number) = self.next.open_handoff().map(|handoff| handoff.number) {
+            self.post(Parcel::new(number, Cargo::Said { seq }, self.world.now));
+        }
+    }
+
+    pub(super) fn claimed(&mut self, name: &str) {
+        if self.next.handoffs.is_empty() {
+            return self.ignore("person-claimed", "it was never handed over");
+        }
+        if self.next.mode == (Mode::WithPerson { name: name.to_owned() }) {
+            return self.ignore("person-claimed", "this person has it already");
+        }
+        if let Mode::Answering { turn, .. } = self.next.mode {
+            self.drop_answer(turn, "a person took over");
+        }
+        if let Some(last) = self.next.handoffs.last_mut() {
+            last.closed = false;
+        }
+        let text = self.say("joined", &[("name", name)]);
+        self.log(What::PersonJoined { name: name.to_owned(), text });
+        self.next.mode = Mode::WithPerson { name: name.to_owned() };
+    }
+
+    pub(super) fn person_said(&mut self, name: String, text: String) {
+        if self.next.handoffs.is_empty() {
+            return self.ignore("person-said", "it was never handed over");
+        }
+        if self.next.mode != (Mode::WithPerson { name: name.clone() }) {
+            self.claimed(&name);
+        }
+        self.log(What::PersonSaid { name, text });
+    }
+
+    pub(super) fn person_closed(&mut self, name: String) {
+        if !self.next.is_with_people() {
+            return self.ignore("person-closed", "no person has it");
+        }
+        let text = self.say("closed-by-person", &[("name", &name)]);
+        self.close(name, text);
+    }
+
+    pub(super) fn handed_back(&mut self, name: String) {
+        if !self.next.is_with_people() {
+            return self.ignore("person-handed-back", "no person has it");
+        }
+        let text = self.say("handed-back", &[("name", &name)]);
+        self.log(What::HandedBack { name, text });
+        self.finish();
+        self.next.mode = Mode::Listening;
+    }
+
+    pub(super) fn close(&mut self, name: String, text: String) {
+        self.log(What::Closed { name, text });
+        self.finish();
+        self.next.mode = Mode::Closed;
+    }
+
+    /// Ends the open handoff, and tells its backend. A packet still on its way is delivered first.
+    fn finish(&mut self) {
+        let now = self.world.now;
+        let Some(handoff) = self.next.handoffs.last_mut().filter(|handoff| !handoff.closed) else { return };
+        handoff.closed = true;
+        let number = handoff.number;
+        self.post(Parcel::new(number, Cargo::Closed, now));
+    }
+}
+
+/// A reference people can read to each other: six characters of the conversation's id in Crockford's base 32 (no
+/// I, L, O, U) and the number of the handoff. It names, it gives no access.
+pub(super) fn reference(id: &str, number: u32) -> String {
+    const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let bits = u64::from_str_radix(id.get(..8).unwrap_or("0"), 16).unwrap_or(0);
+    let digit = |i: u32| char::from(DIGITS[((bits >> (5 * i)) & 31) as usize]);
+    let code: String = (0..6).map(digit).collect();
+    format!("{}-{}-{number}", &code[..3], &code[3..])
+}

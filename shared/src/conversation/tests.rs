@@ -1,0 +1,323 @@
+//! What these tests prove:
+//! 1. the table mode × event is what the docs show (`docs/conversation-table.md`), and no cell panics;
+//! 2. over random histories every law of [`crate::invariant`] holds (`step` asserts them), and steps are deterministic;
+//! 3. asking for a person, by words or button, always leads to one open handoff;
+//! 4. a crash at any point, with every outcome lost, still delivers the packet under the same key.
+
+use super::*;
+use crate::site::{self, Files};
+use proptest::prelude::*;
+use std::sync::OnceLock;
+
+pub(crate) fn site() -> &'static Site {
+    static SITE: OnceLock<Site> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let article = "---\nid: returns\ntitle: Return an item\nlanguage: en\nowner: Lead\nreviewed-on: 2026-10-05\nreview-every: 180 days\nintents: [how do I send something back]\n---\n## How\nYou can return any unused item within 30 days of delivery.\n";
+        site::compile(&Files {
+            site: "name = \"Lamps\"\nhours = \"Monday to Friday\"\norigins = [\"*\"]\n\n[[backend]]\nname = \"webhook\"\nkind = \"webhook\"\nurl = \"WEBHOOK_URL\"\nsecret = \"WEBHOOK_SECRET\"\n".to_owned()
+                + "[[backend]]\nname = \"desk\"\nkind = \"desk\"\n",
+            policy: include_str!("../../../site/policy.toml").to_owned(),
+            persona: "Speak plainly.".to_owned(),
+            knowledge: vec![("knowledge/returns.md".to_owned(), article.as_bytes().to_vec())],
+        })
+        .unwrap_or_else(|problems| panic!("{}", problems[0]))
+    })
+}
+
+fn world(now: Ms, backends: &[String], providers: &[String], then: impl FnOnce(&World<'_>) -> Step) -> Step {
+    then(&World { now, site: site(), backends, providers })
+}
+
+pub(crate) fn play(conversation: &Conversation, event: Event, now: Ms) -> Step {
+    let backends = ["webhook".to_owned(), "desk".to_owned()];
+    let providers = ["model".to_owned(), "extractive".to_owned()];
+    world(now, &backends, &providers, |world| step(conversation, event, world))
+}
+
+fn say(text: &str) -> Event {
+    Event::Said { key: "k".to_owned(), text: text.to_owned(), page: None }
+}
+
+fn press() -> Event {
+    Event::AskedForPerson {
+        key: "k".to_owned(),
+        text: String::new(),
+        contact: Contact::default(),
+        page: None,
+    }
+}
+
+const ID: &str = "0123456789abcdef0123456789abcdef";
+
+/// A conversation brought into each mode, by what a customer would do.
+fn in_each_mode() -> Vec<(&'static str, Conversation)> {
+    let start = Conversation::new(ID, "en");
+    let after = |from: &Conversation, events: &[Event]| {
+        events.iter().fold(from.clone(), |conversation, event| play(&conversation, event.clone(), 1000).next)
+    };
+    let answering = after(&start, &[say("how do I send something back?")]);
+    let offering = after(
+        &start,
+        &[say("do you sell bicycles?"), Event::AnswerEnded { turn: 2, end: AnswerEnd::NoSource }],
+    );
+    let handing = after(&start, &[press()]);
+    let key = format!("{ID}.1.packet.webhook");
+    let accepted = DeliveryEnd::Accepted { ticket: "T1".to_owned() };
+    let waiting = after(&handing, &[Event::DeliveryEnded { key, end: accepted }]);
+    let with_person = after(&waiting, &[Event::PersonClaimed { name: "Sarah".to_owned() }]);
+    let closed = after(&with_person, &[Event::PersonClosed { name: "Sarah".to_owned() }]);
+    vec![
+        ("listening", start),
+        ("answering", answering),
+        ("offering", offering),
+        ("handing", handing),
+        ("waiting", waiting),
+        ("with person", with_person),
+        ("closed", closed),
+    ]
+}
+
+fn events() -> Vec<(&'static str, Event)> {
+    let key = format!("{ID}.1.packet.webhook");
+    let email = Contact { email: "a@b.example".to_owned(), ..Contact::default() };
+    let sarah = || "Sarah".to_owned();
+    vec![
+        ("customer asks a question", say("how long do I have to send it back?")),
+        ("customer asks for a person", say("can I talk to a human please")),
+        ("human button", press()),
+        ("chooses a person", Event::Chose { choice: Choice::Person }),
+        ("chooses the assistant", Event::Chose { choice: Choice::Assistant }),
+        ("leaves an address", Event::Left { contact: email }),
+        ("stops the answer", Event::Stopped { turn: 2, so_far: "You can".to_owned() }),
+        ("says an answer did not help", Event::Rated { turn: 2, helped: false, why: String::new() }),
+        ("ends the conversation", Event::Ended),
+        (
+            "answer arrives",
+            Event::AnswerEnded {
+                turn: 2,
+                end: AnswerEnd::Answered { text: "30 days.".to_owned(), sources: Vec::new() },
+            },
+        ),
+        ("no source", Event::AnswerEnded { turn: 2, end: AnswerEnd::NoSource }),
+        (
+            "answer fails",
+            Event::AnswerEnded { turn: 2, end: AnswerEnd::Failed { why: "it broke".to_owned() } },
+        ),
+        ("answer of another turn", Event::AnswerEnded { turn: 99, end: AnswerEnd::NoSource }),
+        (
+            "packet accepted",
+            Event::DeliveryEnded { key: key.clone(), end: DeliveryEnd::Accepted { ticket: "T1".to_owned() } },
+        ),
+        (
+            "packet refused",
+            Event::DeliveryEnded {
+                key: key.clone(),
+                end: DeliveryEnd::Refused { why: "busy".to_owned(), after: None },
+            },
+        ),
+        (
+            "packet impossible",
+            Event::DeliveryEnded { key, end: DeliveryEnd::Impossible { why: "gone".to_owned() } },
+        ),
+        ("person claims", Event::PersonClaimed { name: sarah() }),
+        ("person writes", Event::PersonSaid { name: sarah(), text: "Hello".to_owned() }),
+        ("person closes", Event::PersonClosed { name: sarah() }),
+        ("person hands back", Event::PersonHandedBack { name: sarah() }),
+        ("a minute passes", Event::Ticked),
+        ("the object wakes", Event::Woke),
+    ]
+}
+
+fn mode_name(mode: &Mode) -> &'static str {
+    match mode {
+        Mode::Listening => "listening",
+        Mode::Answering { .. } => "answering",
+        Mode::Offering { .. } => "offering",
+        Mode::Handing => "handing",
+        Mode::Waiting => "waiting",
+        Mode::WithPerson { .. } => "with person",
+        Mode::Closed => "closed",
+    }
+}
+
+/// The table as Markdown: next mode, `+` what is shown to the customer, `→` effects, `·` where nothing changes.
+fn table() -> String {
+    let modes = in_each_mode();
+    let mut out = String::from(
+        "# Mode × event\n\nGenerated by the test `the_table_is_what_the_docs_show`; do not edit. A cell says the next mode (nothing if it\nstays), `+` what the customer is shown, `→` what is done. `·`: nothing changes, the event is only logged. Every dot is a decision.\n\n",
+    );
+    out.push_str(&format!("| | {} |\n", modes.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" | ")));
+    out.push_str(&format!("|---|{}\n", "---|".repeat(modes.len())));
+    for (name, event) in events() {
+        let mut cells = Vec::new();
+        for (mode, conversation) in &modes {
+            let step = play(conversation, event.clone(), 61_000);
+            let mut cell = Vec::new();
+            let next = mode_name(&step.next.mode);
+            if next != *mode {
+                cell.push(format!("**{next}**"));
+            }
+            for entry in step.log() {
+                if let Some(crate::wire::Frame::Shown { entry, .. }) = crate::view::frame(entry) {
+                    let json = serde_json::to_value(&entry).unwrap();
+                    cell.push(format!("+{}", json.as_object().unwrap().keys().next().unwrap()));
+                }
+            }
+            for effect in &step.effects {
+                cell.push(match effect {
+                    Effect::Generate { provider, .. } => format!("→generate ({provider})"),
+                    Effect::StopGenerating { .. } => "→stop".to_owned(),
+                    Effect::Deliver { key, backend } => {
+                        format!("→deliver {} ({backend})", key.split('.').nth(2).unwrap())
+                    }
+                });
+            }
+            cells.push(if cell.is_empty() { "·".to_owned() } else { cell.join(" ") });
+        }
+        out.push_str(&format!("| {name} | {} |\n", cells.join(" | ")));
+    }
+    out
+}
+
+#[test]
+fn the_table_is_what_the_docs_show() {
+    expect_test::expect_file!["../../../docs/conversation-table.md"].assert_eq(&table());
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    let all = events();
+    let turn = 1u32..12;
+    let key = (1u32..4, prop::sample::select(vec!["packet", "closed", "said-3", "contact-4"]), any::<bool>());
+    let end = prop::sample::select(vec![
+        DeliveryEnd::Accepted { ticket: "T".to_owned() },
+        DeliveryEnd::Refused { why: "busy".to_owned(), after: Some(5000) },
+        DeliveryEnd::Impossible { why: "gone".to_owned() },
+    ]);
+    let answer = prop::sample::select(vec![
+        AnswerEnd::Answered { text: "Yes.".to_owned(), sources: Vec::new() },
+        AnswerEnd::Answered { text: " ".to_owned(), sources: Vec::new() },
+        AnswerEnd::NoSource,
+        AnswerEnd::Failed { why: "it broke".to_owned() },
+    ]);
+    prop_oneof![
+        4 => prop::sample::select(all).prop_map(|(_, event)| event),
+        3 => (turn, answer).prop_map(|(turn, end)| Event::AnswerEnded { turn, end }),
+        4 => (key, end).prop_map(|((handoff, cargo, hook), end)| {
+            let backend = if hook { "webhook" } else { "desk" };
+            Event::DeliveryEnded { key: format!("{ID}.{handoff}.{cargo}.{backend}"), end }
+        }),
+        1 => (1u32..12, any::<bool>()).prop_map(|(turn, helped)| Event::Rated { turn, helped, why: String::new() }),
+        1 => Just(Event::Ticked),
+        1 => Just(Event::Woke),
+    ]
+}
+
+fn history() -> impl Strategy<Value = Vec<(Event, Ms)>> {
+    prop::collection::vec((any_event(), 0u64..120_000), 1..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_law_holds_over_random_histories_and_steps_are_deterministic(history in history()) {
+        let mut conversation = Conversation::new(ID, "en");
+        let mut now = 1000;
+        for (event, pause) in history {
+            now += pause;
+            let step = play(&conversation, event.clone(), now);
+            prop_assert_eq!(crate::invariant::broken(&conversation, &step), None);
+            prop_assert_eq!(&step, &play(&conversation, event, now));
+            let json = serde_json::to_string(&step.next).unwrap();
+            let back: Conversation = serde_json::from_str(&json).unwrap();
+            prop_assert_eq!(Conversation { log: step.next.log.clone(), ..back }, step.next.clone());
+            conversation = step.next;
+        }
+    }
+
+    #[test]
+    fn asking_for_a_person_leads_to_one_whatever_came_before(history in history(), by_button in any::<bool>()) {
+        let mut conversation = Conversation::new(ID, "en");
+        for (event, _) in history {
+            conversation = play(&conversation, event, 1000).next;
+        }
+        let ask = if by_button { press() } else { say("I want to talk to a real person") };
+        let step = play(&conversation, ask, 2000);
+        prop_assert!(step.next.is_with_people());
+        prop_assert!(step.next.open_handoff().is_some());
+        prop_assert!(!step.log().is_empty());
+    }
+
+    #[test]
+    fn with_every_outcome_lost_the_packet_goes_again_under_the_same_key(crashes in prop::collection::vec(any::<bool>(), 1..8)) {
+        let mut conversation = play(&Conversation::new(ID, "en"), press(), 1000).next;
+        let key = format!("{ID}.1.packet.webhook");
+        let mut now = 1000;
+        for crash in crashes {
+            let (event, pause) = if crash { (Event::Woke, 10) } else { (Event::Ticked, 20_000) };
+            now += pause;
+            let mut step = play(&conversation, event, now);
+            if step.effects.is_empty() {
+                now = step.next.due().expect("an undelivered packet has a time");
+                step = play(&step.next, Event::Ticked, now);
+            }
+            let again = step.effects.iter().any(|e| matches!(e, Effect::Deliver { key: k, .. } if *k == key
+                || k.ends_with(".desk")));
+            prop_assert!(again, "{:?}", step.effects);
+            conversation = step.next;
+        }
+    }
+}
+
+#[test]
+fn a_backend_that_keeps_failing_gives_way_to_the_next_and_the_last_asks_for_an_address() {
+    let mut conversation = play(&Conversation::new(ID, "en"), press(), 0).next;
+    let mut backends = Vec::new();
+    for _ in 0..12 {
+        let now = conversation.due().expect("something waits");
+        let step = play(&conversation, Event::Ticked, now);
+        conversation = step.next;
+        let sent: Vec<(String, String)> = step
+            .effects
+            .iter()
+            .filter_map(|effect| match effect {
+                Effect::Deliver { key, backend } => Some((key.clone(), backend.clone())),
+                _ => None,
+            })
+            .collect();
+        for (key, backend) in sent {
+            backends.push(backend);
+            let end = DeliveryEnd::Refused { why: "it answered 500".to_owned(), after: None };
+            conversation = play(&conversation, Event::DeliveryEnded { key, end }, now + 5_000).next;
+        }
+    }
+    assert!(backends.iter().take(2).all(|b| b == "webhook"), "{backends:?}");
+    assert!(backends.iter().any(|b| b == "desk"), "{backends:?}");
+    let asked = conversation.log.iter().filter(|e| matches!(e.what, What::AskedForAddress { .. })).count();
+    assert_eq!(asked, 1);
+    assert_eq!(conversation.mode, Mode::Handing);
+}
+
+#[test]
+fn a_late_confirmation_of_an_abandoned_backend_is_not_believed() {
+    let mut conversation = play(&Conversation::new(ID, "en"), press(), 0).next;
+    let key = format!("{ID}.1.packet.webhook");
+    let gone = DeliveryEnd::Impossible { why: "it answered 410".to_owned() };
+    conversation = play(&conversation, Event::DeliveryEnded { key: key.clone(), end: gone }, 100).next;
+    let late = DeliveryEnd::Accepted { ticket: "T".to_owned() };
+    let step = play(&conversation, Event::DeliveryEnded { key, end: late }, 200);
+    assert_eq!(step.next.mode, Mode::Handing);
+    assert!(matches!(step.log(), [Entry { what: What::Ignored { .. }, .. }]));
+}
+
+#[test]
+fn two_misses_in_a_row_lead_to_a_person() {
+    let mut conversation = Conversation::new(ID, "en");
+    for _ in 0..2 {
+        conversation = play(&conversation, say("do you sell bicycles?"), 0).next;
+        let turn = conversation.turn;
+        conversation = play(&conversation, Event::AnswerEnded { turn, end: AnswerEnd::NoSource }, 0).next;
+    }
+    assert_eq!(conversation.mode, Mode::Handing);
+    assert_eq!(conversation.open_handoff().map(|h| h.decision.rule.as_str()), Some("repeated-miss"));
+}

@@ -1,0 +1,13 @@
+//! Whether the message tries to give the assistant new orders.
+
+use super::Spoken;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Injection {
+    pub score: f32,
+    pub evidence: Vec<Spoken>,
+}
+
+pub fn injection(_message: &str) -> Option<Injection> {
+    None
+}

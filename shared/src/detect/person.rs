@@ -1,0 +1,289 @@
+//! Whether the customer asks for a person, in thirteen languages.
+//!
+//! One grammar per language (`person/*.rs`): words by class, and what is peculiar to it. The patterns below hold for
+//! all of them. Runs in the widget too, so that the wish is honored before the network answers: no model file, no
+//! tables but the words themselves. Absent on purpose: mood ("this is useless") and how to reach the shop ("what is
+//! your number"); the first is `sentiment`, the second a question like any other.
+
+mod ar;
+mod de;
+mod en;
+mod es;
+mod fr;
+mod hi;
+mod it;
+mod ja;
+mod nl;
+mod pl;
+mod pt;
+mod spelling;
+mod tr;
+mod zh;
+
+use std::sync::OnceLock;
+
+use super::Spoken;
+use super::lexicon::{Hit, Lexicon};
+use super::normalize::{Folded, fold};
+use super::pattern::Pattern;
+
+/// How the customer asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// In so many words: "let me talk to a person".
+    Explicit,
+    /// By the word alone, as one shouts at a phone menu: "agent!"
+    Escape,
+    /// To be called: a person, but later and elsewhere.
+    Callback,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonRequest {
+    pub kind: Kind,
+    pub score: f32,
+    pub evidence: Vec<Spoken>,
+}
+
+/// The words of a language, by class:
+///
+/// `S` speak, `K` reach or call, `C` connect or put through, `W` want, need, give me, `N` human, agent, `T` customer
+/// service, `P` someone, person, `A` real, live, `D` articles, prepositions, fillers, `H` help, answer, `f` from,
+/// `i` is there, `v` available, `n` not, `B` bot, `Y` you are, `b` adverbs between *you are* and a noun, `E` am I
+/// talking to, `q` do I have to, `L` please, hello, now, `r` call me back, `x` nothing of the kind (hides the
+/// shorter entries inside it).
+struct Grammar {
+    code: &'static str,
+    words: &'static [(char, &'static str)],
+    /// Asking, beside what is shared.
+    asks: &'static [&'static str],
+    /// Not asking, although the words are there.
+    never: &'static [&'static str],
+}
+
+const GRAMMARS: [&Grammar; 13] = [
+    &en::GRAMMAR,
+    &es::GRAMMAR,
+    &fr::GRAMMAR,
+    &de::GRAMMAR,
+    &pt::GRAMMAR,
+    &it::GRAMMAR,
+    &nl::GRAMMAR,
+    &pl::GRAMMAR,
+    &tr::GRAMMAR,
+    &ar::GRAMMAR,
+    &hi::GRAMMAR,
+    &zh::GRAMMAR,
+    &ja::GRAMMAR,
+];
+
+const ASKS: &[&str] = &[
+    "S D* A* N",
+    "S D* A* T",
+    "S D* A* P",
+    "K D* A* N",
+    "K D* A* T",
+    "K D* A* P",
+    "C 3 D* A* N",
+    "C 3 D* A* T",
+    "C D* A* P",
+    "W D* A* N",
+    "W D* A P",
+    "W D* P D* H",
+    "H 3 f D* A* N",
+    "H f D* A P",
+    "i D* A* N",
+    "i D* A P",
+    "A* N v",
+    "A P v",
+    "P 2 D* S",
+    "P f D* A* T",
+    "P f D* A* N",
+    "N D* H",
+    "n W* D* S D* B",
+    "n W* D* K D* B",
+    "n W D* B",
+];
+const ESCAPES: &[&str] = &["^ L* D* A* N L* $", "^ L* D* A P L* $", "^ L* D* T L* $"];
+const CALLBACKS: &[&str] = &["^ L* r", "W D* r", "L r"];
+const NEVER: &[&str] = &[
+    "n W D* A* N",
+    "n W D* A* P",
+    "n W D* S D* A* N",
+    "n W D* S D* A* P",
+    "n W D* S D* A* T",
+    "n C D* A* N",
+    "n C D* A* T",
+    "n S D* A* N",
+    "n K D* A* N",
+    "n D* H f D* A* N",
+    "Y b* D* A* N",
+    "Y b* D* A* P",
+    "E D* A* N",
+    "E D* A* P",
+    "E D* A* T",
+    "q S D* A* N",
+    "q S D* A* P",
+    "q S D* A* T",
+    "q K D* A* N",
+    "q K D* A* P",
+    "q K D* A* T",
+];
+
+/// Whether the message asks for a person, how, and in which words.
+pub fn asks_for_person(message: &str) -> Option<PersonRequest> {
+    let engine = engine();
+    let folded = fold(message);
+    let reading = Reading::new(&engine.lexicon, &folded);
+    let hits = reading.hits(&engine.lexicon);
+    let mut best: Option<(Kind, usize, usize)> = None;
+    for by_language in hits.chunk_by(|a, b| a.tag >> 8 == b.tag >> 8) {
+        let rules = &engine.rules[usize::from(by_language[0].tag >> 8)];
+        let classes = longest_only(by_language);
+        let found = rules.apply(&classes, &reading.breaks);
+        best = match (best, found) {
+            (Some(old), Some(new)) if new.0 < old.0 => Some(new),
+            (None, new) => new,
+            (old, _) => old,
+        };
+    }
+    best.map(|(kind, from, to)| {
+        let (start, end) = reading.span(&folded, from, to);
+        let score = match kind {
+            Kind::Explicit => 0.95,
+            Kind::Escape => 0.85,
+            Kind::Callback => 0.8,
+        };
+        PersonRequest { kind, score, evidence: vec![Spoken::in_message(message, start, end, score)] }
+    })
+}
+
+/// The languages in which asking for a person is understood.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    GRAMMARS.iter().map(|grammar| grammar.code)
+}
+
+struct Rules {
+    asks: Vec<Pattern>,
+    escapes: Vec<Pattern>,
+    callbacks: Vec<Pattern>,
+    never: Vec<Pattern>,
+}
+
+impl Rules {
+    fn apply(&self, hits: &[Hit], breaks: &[bool]) -> Option<(Kind, usize, usize)> {
+        let mut never: Option<Vec<(usize, usize)>> = None;
+        for (kind, patterns) in
+            [(Kind::Explicit, &self.asks), (Kind::Escape, &self.escapes), (Kind::Callback, &self.callbacks)]
+        {
+            let mut first: Option<(usize, usize)> = None;
+            for pattern in patterns {
+                pattern.matches(hits, breaks, |from, to| {
+                    let never = never.get_or_insert_with(|| self.never(hits, breaks));
+                    let vetoed = never.iter().any(|&(start, end)| start < to && from < end);
+                    if !vetoed && first.is_none() {
+                        first = Some((from, to));
+                    }
+                });
+                if let Some((from, to)) = first {
+                    return Some((kind, from, to));
+                }
+            }
+        }
+        None
+    }
+
+    fn never(&self, hits: &[Hit], breaks: &[bool]) -> Vec<(usize, usize)> {
+        let mut spans = Vec::new();
+        for pattern in &self.never {
+            pattern.matches(hits, breaks, |from, to| spans.push((from, to)));
+        }
+        spans
+    }
+}
+
+struct Engine {
+    lexicon: Lexicon,
+    rules: Vec<Rules>,
+}
+
+fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| {
+        let tables = (0_u16..).zip(GRAMMARS).flat_map(|(language, grammar)| {
+            grammar.words.iter().map(move |(class, entries)| (language << 8 | *class as u16, *entries))
+        });
+        let patterns =
+            |shared: &[&str], own: &[&str]| shared.iter().chain(own).map(|p| Pattern::new(p)).collect();
+        let rules = GRAMMARS.iter().map(|grammar| Rules {
+            asks: patterns(ASKS, grammar.asks),
+            escapes: patterns(ESCAPES, &[]),
+            callbacks: patterns(CALLBACKS, &[]),
+            never: patterns(NEVER, grammar.never),
+        });
+        Engine { lexicon: Lexicon::new(tables), rules: rules.collect() }
+    })
+}
+
+/// Hits of one language without those inside a longer one, their language taken off, in the order they stand.
+fn longest_only(hits: &[Hit]) -> Vec<Hit> {
+    let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
+    for (i, hit) in hits.iter().enumerate() {
+        let end = hit.at + hit.len;
+        let covers = |other: &&Hit| other.at <= hit.at && end <= other.at + other.len && other.len > hit.len;
+        // Entries are at most six words long, so a longer one that covers this begins close by.
+        let near = hits[..i].iter().rev().take_while(|other| other.at + 6 > hit.at);
+        let after = hits[i + 1..].iter().take_while(|other| other.at <= hit.at);
+        if !near.chain(after).any(|other| covers(&other)) {
+            kept.push(Hit { tag: hit.tag & 0xFF, ..*hit });
+        }
+    }
+    kept
+}
+
+/// The words as the grammars see them: misspelt ones corrected, run-together ones taken apart.
+struct Reading<'a> {
+    words: Vec<&'a str>,
+    /// Which word of the folded message each one is from.
+    origin: Vec<u32>,
+    breaks: Vec<bool>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(lexicon: &'a Lexicon, folded: &'a Folded) -> Reading<'a> {
+        let count = folded.words().len();
+        let mut reading = Reading {
+            words: Vec::with_capacity(count),
+            origin: Vec::with_capacity(count),
+            breaks: Vec::with_capacity(count),
+        };
+        for (at, word) in folded.words().iter().enumerate() {
+            let text = folded.text(word);
+            spelling::read(lexicon, word, text, |part| {
+                reading.words.push(part);
+                reading.origin.push(at as u32);
+                reading.breaks.push(word.breaks);
+            });
+        }
+        reading
+    }
+
+    /// Hits of all languages, by language and place.
+    fn hits(&self, lexicon: &Lexicon) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for at in 0..self.words.len() {
+            lexicon.find_at(&self.words, at, &mut hits);
+        }
+        hits.sort_unstable_by_key(|hit| (hit.tag >> 8, hit.at, hit.len, hit.tag));
+        hits
+    }
+
+    fn span(&self, folded: &Folded, from: usize, to: usize) -> (u32, u32) {
+        let word = |at: usize| self.origin.get(at).and_then(|&origin| folded.words().get(origin as usize));
+        let start = word(from).map_or(0, |word| word.start);
+        (start, word(to.saturating_sub(1)).map_or(start, |word| word.end))
+    }
+}
+
+#[cfg(test)]
+mod tests;

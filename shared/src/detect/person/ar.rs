@@ -1,0 +1,5 @@
+//! ar.
+
+use super::Grammar;
+
+pub(super) const GRAMMAR: Grammar = Grammar { code: "ar", words: &[], asks: &[], never: &[] };

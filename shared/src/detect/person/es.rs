@@ -1,0 +1,5 @@
+//! es.
+
+use super::Grammar;
+
+pub(super) const GRAMMAR: Grammar = Grammar { code: "es", words: &[], asks: &[], never: &[] };

@@ -1,0 +1,5 @@
+//! fr.
+
+use super::Grammar;
+
+pub(super) const GRAMMAR: Grammar = Grammar { code: "fr", words: &[], asks: &[], never: &[] };

@@ -1,0 +1,5 @@
+//! pl.
+
+use super::Grammar;
+
+pub(super) const GRAMMAR: Grammar = Grammar { code: "pl", words: &[], asks: &[], never: &[] };

@@ -1,0 +1,5 @@
+//! pt.
+
+use super::Grammar;
+
+pub(super) const GRAMMAR: Grammar = Grammar { code: "pt", words: &[], asks: &[], never: &[] };

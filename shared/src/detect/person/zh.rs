@@ -1,0 +1,5 @@
+//! zh.
+
+use super::Grammar;
+
+pub(super) const GRAMMAR: Grammar = Grammar { code: "zh", words: &[], asks: &[], never: &[] };

@@ -1,0 +1,18 @@
+//! Whether the article is in the customer's language.
+//!
+//! The same article in two languages shares names and numbers; without this rule the wrong one may win by them.
+
+use super::{Look, Rule};
+
+pub const RULE: Rule = Rule {
+    name: "language",
+    about: "articles in another language than the customer's step back",
+    weight: 0.4,
+    score,
+};
+
+fn score(look: &Look<'_>, article: usize) -> f32 {
+    let Some(wanted) = look.query.language else { return 0.0 };
+    let short = |l: &str| l.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    if short(wanted) == short(&look.knowledge.articles[article].language) { 0.0 } else { -1.0 }
+}

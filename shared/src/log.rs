@@ -1,0 +1,123 @@
+//! The log of a conversation: everything that happened, in order, in the past tense.
+//!
+//! The log is the truth. The transcript is a view of it, and so is what the customer sees ([`crate::view`]), the
+//! packet ([`crate::packet`]) and, later, every measure. Entries are never changed; their position is their id.
+
+use crate::page::Page;
+use crate::parts::{Choice, Contact, Source};
+use crate::policy::Decision;
+use serde::{Deserialize, Serialize};
+
+/// Milliseconds since 1970, UTC.
+pub type Ms = u64;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Position in the log, from 1
+    pub seq: u64,
+    pub at: Ms,
+    pub what: What,
+}
+
+/// Which assistant answered: changes of any of these can change what it says.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Versions {
+    pub policy: String,
+    pub knowledge: String,
+    pub prompt: String,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// The customer said something.
+    CustomerSaid { key: String, text: String },
+    /// The customer pressed the human button.
+    CustomerAskedForPerson,
+    /// The customer took a choice.
+    CustomerChose { choice: Choice },
+    /// The customer left an address.
+    CustomerLeft { contact: Contact },
+    /// The customer stopped the running answer.
+    CustomerStopped { turn: u32 },
+    /// The customer said whether an answer helped.
+    CustomerRated { turn: u32, helped: bool, why: String },
+    /// The customer ended the conversation.
+    CustomerEnded,
+    /// The customer was on this page, first seen with the entry before.
+    PageSeen { page: Page },
+    /// The knowledge was searched.
+    Searched { turn: u32, query: String, hits: Vec<Found>, confidence: f32, unknown_words: Vec<String> },
+    /// The policy decided, for the reasons it names.
+    Decided { turn: u32, decision: Box<Decision>, versions: Versions },
+    /// The assistant answered.
+    AssistantSaid { turn: u32, text: String, sources: Vec<Source>, provider: String },
+    /// The assistant said what it says when it has nothing: it does not know, or it failed.
+    AssistantGaveUp { turn: u32, text: String },
+    /// An answer was dropped, with the reason (never shown).
+    AnswerDropped { turn: u32, why: String },
+    /// The customer was given the choice.
+    Offered { turn: u32, text: String, choices: Vec<Choice> },
+    /// The conversation was handed to people.
+    HandedOver { handoff: u32, reference: String, text: String },
+    /// A customer who asked again was told that people have it already.
+    Reminded { handoff: u32, reference: String, text: String },
+    /// A backend confirmed a delivery.
+    Delivered { key: String, backend: String, ticket: String },
+    /// A try at a backend failed.
+    DeliveryFailed { key: String, backend: String, why: String },
+    /// Every backend failed for now; the customer was asked for an address.
+    AskedForAddress { handoff: u32, text: String },
+    /// A delivery will not be tried again.
+    DeliveryAbandoned { key: String, why: String },
+    /// The customer was told that the team has it.
+    Confirmed { handoff: u32, text: String },
+    /// The customer was told that their address was added.
+    AddressNoted { handoff: u32, text: String },
+    /// A person took the conversation.
+    PersonJoined { name: String, text: String },
+    /// A person said something.
+    PersonSaid { name: String, text: String },
+    /// A person gave the conversation back to the assistant.
+    HandedBack { name: String, text: String },
+    /// The conversation was closed, by a person or by the customer.
+    Closed { name: String, text: String },
+    /// News came that made no sense any more; it changed nothing.
+    Ignored { event: String, why: String },
+}
+
+/// A search result, as far as the record needs it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    pub article: String,
+    pub title: String,
+    pub score: f32,
+}
+
+/// Who spoke a line of the transcript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Voice {
+    Customer,
+    Assistant,
+    Person,
+}
+
+/// The words exchanged, in order: voice, name (of a person, else empty), text.
+pub fn transcript(log: &[Entry]) -> impl Iterator<Item = (&Entry, Voice, &str, &str)> {
+    log.iter().filter_map(|entry| {
+        let (voice, name, text) = match &entry.what {
+            What::CustomerSaid { text, .. } => (Voice::Customer, "", text),
+            What::AssistantSaid { text, .. }
+            | What::AssistantGaveUp { text, .. }
+            | What::Offered { text, .. } => (Voice::Assistant, "", text),
+            What::PersonSaid { name, text } => (Voice::Person, name.as_str(), text),
+            _ => return None,
+        };
+        Some((entry, voice, name, text.as_str()))
+    })
+}

@@ -1,0 +1,157 @@
+//! The handoff packet: typed facts from the record, for the person who takes over.
+//!
+//! Everything in it is read off the log up to the handoff; what a full packet would have and this one lacks is listed
+//! with the reason, so that nobody wonders. Its JSON Schema is generated from these types (`docs/packet.schema.json`).
+//! Absent on purpose: what a model thinks. Words of a model may come later, beside the facts, never instead.
+
+mod facts;
+
+use crate::log::{Ms, Versions, Voice};
+use crate::page::Page;
+use crate::parts::Contact;
+use crate::policy::{Finding, Layer, PassedOver, Priority, Reason};
+use serde::{Deserialize, Serialize};
+
+pub use facts::packet;
+
+/// Name and version of this shape. A field may be added; nothing changes its meaning without a new number.
+pub const SCHEMA: &str = "baton.handoff/1";
+
+/// A handoff, complete in itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Packet {
+    /// [`SCHEMA`]
+    pub schema: String,
+    /// Conversation id: 32 hexadecimal digits
+    pub conversation: String,
+    /// What customer and team call this handoff
+    pub reference: String,
+    /// 1 for the first handoff of the conversation
+    pub number: u32,
+    /// When it was handed over, in milliseconds since 1970
+    pub at: Ms,
+    /// Name of the site
+    pub site: String,
+    /// The channel it came through; `web-chat` today (P6)
+    pub channel: String,
+    /// Language of the conversation (P7)
+    pub language: String,
+    /// Read this first (P2, P15, P16)
+    pub summary: Summary,
+    /// Why it was handed over (P4, P13)
+    pub escalation: Escalation,
+    /// How soon to look (P14)
+    pub priority: Priority,
+    /// Who it is, as far as known (P5, P19)
+    pub customer: Customer,
+    /// Where the customer is, and what is visible there (P11, P12)
+    pub page: Option<Page>,
+    /// Paths visited before, oldest first (P11)
+    pub trail: Vec<String>,
+    /// Articles shown, in order (P9)
+    pub sources: Vec<SourceShown>,
+    /// Questions the knowledge did not answer (P10)
+    pub failed_searches: Vec<FailedSearch>,
+    /// What was in force (P21)
+    pub versions: Versions,
+    /// Every word exchanged up to the handoff (P1)
+    pub transcript: Vec<Line>,
+    /// Fields this packet lacks, with the reason
+    pub missing: Vec<Missing>,
+    /// Share of the required fields that are present, 0 to 1 (M6)
+    pub completeness: f32,
+}
+
+/// The conversation in four facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Summary {
+    /// What the customer wants, in the customer's own words
+    pub goal: String,
+    /// What was tried, and what came of it
+    pub tried: Vec<Tried>,
+    /// What stands in the way
+    pub blocker: String,
+    /// What the customer asked for at the end
+    pub requested: String,
+}
+
+/// A turn of the assistant and its outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Tried {
+    pub turn: u32,
+    pub what: String,
+    pub outcome: String,
+}
+
+/// Why people have it now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Escalation {
+    /// Stable reason code
+    pub reason: Reason,
+    pub layer: Layer,
+    /// Id of the rule that decided
+    pub rule: String,
+    pub because: String,
+    pub evidence: Vec<Finding>,
+    /// Rules that did not hold
+    pub passed_over: Vec<PassedOver>,
+    /// Probability that the best article answered the last question, 0 to 1
+    pub confidence: Option<f32>,
+}
+
+/// Who the customer is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Customer {
+    /// As the customer says
+    pub claimed: Contact,
+    /// Whether the site vouches for it; if not, verify before acting on an account
+    pub verified: bool,
+}
+
+/// An article the customer was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SourceShown {
+    pub turn: u32,
+    pub article: String,
+    pub title: String,
+}
+
+/// A question without a source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FailedSearch {
+    pub turn: u32,
+    pub query: String,
+    /// Title of the nearest article
+    pub nearest: Option<String>,
+    pub confidence: f32,
+    /// Words that stand in no article
+    pub unknown_words: Vec<String>,
+}
+
+/// A line of the transcript.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Line {
+    /// Position in the conversation's log
+    pub seq: u64,
+    pub at: Ms,
+    pub voice: Voice,
+    /// Of a person; else empty
+    pub name: String,
+    pub text: String,
+}
+
+/// A field that is not there, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Missing {
+    pub field: String,
+    pub why: String,
+}

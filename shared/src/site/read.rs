@@ -1,0 +1,208 @@
+//! The files of `site/` to a checked [`Site`].
+
+use super::{Backend, Brand, HandoffRules, Site};
+use crate::backend;
+use crate::knowledge;
+use crate::lang::{LANGS, Words};
+use crate::log::Versions;
+use crate::policy;
+use crate::problem::Problem;
+use crate::section::{File, Section};
+use crate::signal;
+use std::collections::BTreeMap;
+
+/// The texts of a site folder.
+pub struct Files {
+    pub site: String,
+    pub policy: String,
+    pub persona: String,
+    /// Path such as `knowledge/returns.md`, and bytes
+    pub knowledge: Vec<(String, Vec<u8>)>,
+}
+
+/// Compiles a site, or tells every problem of every file at once.
+pub fn compile(files: &Files) -> Result<Site, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let policy = kept(policy::read("policy.toml", &files.policy, &signal::specs()), &mut problems);
+    let articles = kept(knowledge::read(&files.knowledge), &mut problems);
+    let head = kept(head(&files.site), &mut problems);
+    if files.persona.trim().is_empty() {
+        problems
+            .push(Problem::new("persona.md", 0, "the persona is empty").help("say how the assistant speaks"));
+    }
+    problems.sort();
+    let (Some(policy), Some(articles), Some(mut site), true) = (policy, articles, head, problems.is_empty())
+    else {
+        return Err(problems);
+    };
+    site.knowledge = knowledge::compile(articles);
+    site.versions = Versions {
+        policy: format!("{} ({})", policy.version, hash(&files.policy)),
+        knowledge: site.knowledge.version.clone(),
+        prompt: hash(&files.persona),
+    };
+    site.policy = policy;
+    site.persona = files.persona.clone();
+    Ok(site)
+}
+
+fn kept<T>(result: Result<T, Vec<Problem>>, problems: &mut Vec<Problem>) -> Option<T> {
+    result.map_err(|all| problems.extend(all)).ok()
+}
+
+fn head(text: &str) -> Result<Site, Vec<Problem>> {
+    let file = File::new("site.toml", text);
+    let root = file.parse();
+    let top = Section::new(&file, root.get_ref(), 0, "the site");
+    let name = top.needed("name", "the name customers know, as in `name = \"Lumen & Co\"`");
+    let hours = top
+        .needed("hours", "support hours in words, as in `hours = \"Monday to Friday, 9:00 to 17:00 CET\"`");
+    let origins = origins(&top);
+    let languages = languages(&top);
+    let suggestions = top.texts("suggestions").into_iter().map(|at| at.value).collect();
+    let retention_days = top.number("retention-days", 1..=3650).unwrap_or(30) as u32;
+    let brand = top
+        .section("brand")
+        .map_or(Brand { color: "#1f4d3f".to_owned(), position: "right".to_owned() }, brand);
+    let mut next_backend_after = 20;
+    if let Some(section) = top.section("handoff") {
+        next_backend_after = section.number("next-backend-after-seconds", 1..=3600).unwrap_or(20) as u64;
+        section.done();
+    }
+    let backends = backends(&top);
+    top.done();
+    let problems = file.problems();
+    let (Some(name), Some(hours), true) = (name, hours, problems.is_empty()) else { return Err(problems) };
+    let words = languages.iter().map(|tag| (tag.clone(), Words::shipped(tag))).collect();
+    Ok(Site {
+        name: name.value,
+        origins,
+        languages,
+        hours: hours.value,
+        suggestions,
+        brand,
+        handoff: HandoffRules { next_backend_after },
+        backends,
+        retention_days,
+        policy: policy::Policy { version: String::new(), job: String::new(), rules: Vec::new() },
+        knowledge: knowledge::compile(Vec::new()),
+        persona: String::new(),
+        words,
+        versions: Versions::default(),
+    })
+}
+
+fn origins(top: &Section<'_, '_>) -> Vec<String> {
+    let origins = top.texts("origins");
+    if origins.is_empty() {
+        top.file.problem(
+            0,
+            "the site has no `origins`",
+            Some("list the addresses of your pages, as in `origins = [\"https://shop.example\"]`".to_owned()),
+        );
+    }
+    for at in &origins {
+        let rest = at.value.strip_prefix("https://").or_else(|| at.value.strip_prefix("http://"));
+        if at.value != "*" && rest.is_none_or(|rest| rest.is_empty() || rest.contains('/')) {
+            top.file.problem(
+                at.offset,
+                format!("`{}` is not an origin", at.value),
+                Some("scheme and host without a path, as in `https://shop.example`".to_owned()),
+            );
+        }
+    }
+    origins.into_iter().map(|at| at.value).collect()
+}
+
+fn languages(top: &Section<'_, '_>) -> Vec<String> {
+    let mut languages = Vec::new();
+    for at in top.texts("languages") {
+        if LANGS.iter().any(|(tag, ..)| *tag == at.value) {
+            languages.push(at.value);
+        } else {
+            let known: Vec<&str> = LANGS.iter().map(|(tag, ..)| *tag).collect();
+            top.file.problem(
+                at.offset,
+                format!("Baton does not speak `{}` yet", at.value),
+                Some(format!("one of `{}`", known.join("`, `"))),
+            );
+        }
+    }
+    if languages.is_empty() {
+        languages.push("en".to_owned());
+    }
+    languages
+}
+
+fn brand(section: Section<'_, '_>) -> Brand {
+    let color = section.text("color");
+    if let Some(at) = &color {
+        let hex = at.value.strip_prefix('#').unwrap_or("");
+        if hex.len() != 6 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+            section.file.problem(
+                at.offset,
+                format!("`{}` is not a color", at.value),
+                Some("write six hexadecimal digits, as in `#1f4d3f`".to_owned()),
+            );
+        }
+    }
+    let position =
+        section.word("position", &[("left", "left"), ("right", "right")]).map_or("right", |at| at.value);
+    section.done();
+    Brand { color: color.map_or_else(|| "#1f4d3f".to_owned(), |at| at.value), position: position.to_owned() }
+}
+
+fn backends(top: &Section<'_, '_>) -> Vec<Backend> {
+    let kinds: Vec<(&'static str, &dyn backend::Backend)> =
+        backend::BACKENDS.iter().map(|backend| (backend.kind(), *backend)).collect();
+    let mut all: Vec<Backend> = Vec::new();
+    for section in top.sections("backend") {
+        let name = section.needed("name", "a short name of its own, as in `name = \"webhook\"`");
+        if section.text("kind").is_none() {
+            let help = Some("which tool it is, as in `kind = \"desk\"`".to_owned());
+            section.file.problem(section.offset, format!("{} has no `kind`", section.called), help);
+        }
+        let kind = section.word("kind", &kinds);
+        if let Some(at) = &name {
+            let plain = at.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            if !plain || all.iter().any(|other| other.name == at.value) {
+                section.file.problem(
+                    at.offset,
+                    format!("`{}` cannot name a backend", at.value),
+                    Some("lowercase letters, digits and `-`, and each name once".to_owned()),
+                );
+            }
+        }
+        let mut settings = BTreeMap::new();
+        if let Some(kind) = &kind {
+            for (key, means) in kind.value.settings() {
+                if let Some(at) = section.needed(key, &format!("the name of the variable with {means}")) {
+                    settings.insert((*key).to_owned(), at.value);
+                }
+            }
+        }
+        section.done();
+        if let (Some(name), Some(kind)) = (name, kind) {
+            all.push(Backend { name: name.value, kind: kind.value.kind().to_owned(), settings });
+        }
+    }
+    if all.last().is_none_or(|last| last.kind != "desk") && all.iter().all(|other| other.kind != "desk") {
+        all.push(Backend { name: "desk".to_owned(), kind: "desk".to_owned(), settings: BTreeMap::new() });
+    } else if all.last().is_some_and(|last| last.kind != "desk") {
+        top.file.problem(
+            0,
+            "the desk is not the last backend",
+            Some("move its `[[backend]]` to the end: it is the fallback that needs nobody else".to_owned()),
+        );
+    }
+    all
+}
+
+/// A short content hash (FNV-1a, 64 bits, as 12 hexadecimal digits): it names versions, it protects nothing.
+pub fn hash(text: &str) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in text.bytes() {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{:012x}", hash & 0xffff_ffff_ffff)
+}

@@ -1,0 +1,193 @@
+//! What of the log a customer may see, and how the desk sees it: from our records to the wire's types.
+
+use crate::conversation::{Conversation, Handoff, Mode};
+use crate::log::{Entry, What};
+use crate::packet::{Packet, packet};
+use crate::parts::Contact;
+use crate::policy::Words;
+use crate::site::Site;
+use crate::wire::desk::{Briefing, Card, Line, Opened, Who};
+use crate::wire::{Frame, Notice, Shown, Speaker, Status};
+
+/// The frame of an entry, if a customer may see it.
+pub fn frame(entry: &Entry) -> Option<Frame> {
+    let shown = match &entry.what {
+        What::CustomerSaid { key, text } => Shown::Customer { key: key.clone(), text: text.clone() },
+        What::AssistantSaid { turn, text, sources, .. } => {
+            Shown::Assistant { turn: *turn, text: text.clone(), sources: sources.clone() }
+        }
+        What::AssistantGaveUp { turn, text } => {
+            Shown::Assistant { turn: *turn, text: text.clone(), sources: Vec::new() }
+        }
+        What::AnswerDropped { turn, .. } => Shown::Withdrawn { turn: *turn },
+        What::Offered { text, choices, .. } => Shown::Offer { text: text.clone(), choices: choices.clone() },
+        What::HandedOver { reference, text, .. } | What::Reminded { reference, text, .. } => {
+            Shown::HandedOver { reference: reference.clone(), text: text.clone() }
+        }
+        What::AskedForAddress { text, .. } => {
+            Shown::Notice { kind: Notice::LeaveAddress, text: text.clone() }
+        }
+        What::Confirmed { text, .. } => Shown::Notice { kind: Notice::Delivered, text: text.clone() },
+        What::AddressNoted { text, .. } => Shown::Notice { kind: Notice::ContactAdded, text: text.clone() },
+        What::PersonJoined { name, text } => Shown::Joined { name: name.clone(), text: text.clone() },
+        What::PersonSaid { name, text } => {
+            Shown::Person { name: name.clone(), text: text.clone(), picture: String::new() }
+        }
+        What::HandedBack { text, .. } => Shown::Notice { kind: Notice::HandedBack, text: text.clone() },
+        What::Closed { text, .. } => Shown::Notice { kind: Notice::Closed, text: text.clone() },
+        _ => return None,
+    };
+    Some(Frame::Shown { seq: entry.seq, at: entry.at, entry: shown })
+}
+
+/// Who is speaking, and what is true about waiting.
+pub fn status(conversation: &Conversation, site: &Site) -> Status {
+    let speaker = match &conversation.mode {
+        Mode::Listening | Mode::Answering { .. } | Mode::Offering { .. } => Speaker::Assistant,
+        Mode::Handing | Mode::Waiting => Speaker::Team,
+        Mode::WithPerson { name } => Speaker::Person { name: name.clone() },
+        Mode::Closed => Speaker::Nobody,
+    };
+    let reference = conversation.open_handoff().map(|handoff| handoff.reference.clone()).unwrap_or_default();
+    let say = |key: &str| site.say(&conversation.language, key, &[("reference", &reference)]);
+    let promise = match &conversation.mode {
+        Mode::Handing => say("handing-now"),
+        Mode::Waiting => say("waiting-now"),
+        _ => String::new(),
+    };
+    let answering = match conversation.mode {
+        Mode::Answering { turn, .. } => Some(turn),
+        _ => None,
+    };
+    Status { speaker, reference, answering, promise }
+}
+
+/// A handoff in the desk's list.
+pub fn card(conversation: &Conversation, handoff: &Handoff, packet: &Packet) -> Card {
+    let agent = match &conversation.mode {
+        Mode::WithPerson { name } => Some(name.clone()),
+        _ => None,
+    };
+    Card {
+        conversation: conversation.id.clone(),
+        reference: handoff.reference.clone(),
+        priority: packet.priority.word().to_owned(),
+        reason: packet.escalation.reason.word().to_owned(),
+        goal: packet.summary.goal.clone(),
+        who: who(&packet.customer.claimed),
+        page: packet.page.as_ref().map(|page| page.path().to_owned()).unwrap_or_default(),
+        language: packet.language.clone(),
+        at: packet.at,
+        agent,
+        closed_at: None,
+    }
+}
+
+/// A handed-over conversation as an agent sees it; nothing if it never was handed over.
+pub fn opened(conversation: &Conversation, site: &Site) -> Option<Opened> {
+    let handoff = conversation.handoffs.last()?;
+    let packet = packet(conversation, handoff, site);
+    Some(Opened {
+        card: card(conversation, handoff, &packet),
+        briefing: briefing(&packet),
+        lines: conversation.log.iter().filter_map(line).collect(),
+        status: status(conversation, site),
+    })
+}
+
+/// An entry as a line of the desk's transcript.
+pub fn line(entry: &Entry) -> Option<Line> {
+    let (who, name, text) = match &entry.what {
+        What::CustomerSaid { text, .. } => (Who::Customer, "", text.clone()),
+        What::AssistantSaid { text, .. }
+        | What::AssistantGaveUp { text, .. }
+        | What::Offered { text, .. } => (Who::Assistant, "", text.clone()),
+        What::PersonSaid { name, text } => (Who::Person, name.as_str(), text.clone()),
+        What::CustomerAskedForPerson => (Who::System, "", "The customer asked for a person.".to_owned()),
+        What::CustomerLeft { contact } => {
+            (Who::System, "", format!("The customer left an address: {}.", who_is(contact)))
+        }
+        What::CustomerRated { turn, helped, why } => {
+            let verdict = if *helped { "helped" } else { "did not help" };
+            let why = if why.is_empty() { String::new() } else { format!(" “{why}”") };
+            (Who::System, "", format!("The customer said answer {turn} {verdict}.{why}"))
+        }
+        What::HandedOver { reference, .. } => (Who::System, "", format!("Handed over as {reference}.")),
+        What::Delivered { key, backend, .. } if key.contains(".packet.") => {
+            (Who::System, "", format!("Delivered to {backend}."))
+        }
+        What::DeliveryFailed { backend, why, .. } => {
+            (Who::System, "", format!("Delivery to {backend} failed: {why}."))
+        }
+        What::PersonJoined { name, .. } => (Who::System, "", format!("{name} took the conversation.")),
+        What::HandedBack { name, .. } => {
+            (Who::System, "", format!("{name} handed it back to the assistant."))
+        }
+        What::Closed { name, .. } if name.is_empty() => {
+            (Who::System, "", "Closed by the customer.".to_owned())
+        }
+        What::Closed { name, .. } => (Who::System, "", format!("Closed by {name}.")),
+        _ => return None,
+    };
+    Some(Line { seq: entry.seq, at: entry.at, who, name: name.to_owned(), text })
+}
+
+/// The packet for a reader with fifteen seconds.
+pub fn briefing(packet: &Packet) -> Briefing {
+    let mut facts = Vec::new();
+    let mut fact = |label: &str, value: String| {
+        if !value.is_empty() {
+            facts.push((label.to_owned(), value));
+        }
+    };
+    fact("Reference", packet.reference.clone());
+    let verified = if packet.customer.verified { "verified by the site" } else { "not verified" };
+    let known = who_is(&packet.customer.claimed);
+    fact("Customer", if known.is_empty() { String::new() } else { format!("{known} ({verified})") });
+    if let Some(page) = &packet.page {
+        fact(
+            "Page",
+            if page.title.is_empty() { page.url.clone() } else { format!("{} — {}", page.title, page.url) },
+        );
+        fact("Visible error", page.errors.join(" · "));
+        fact("Script errors", page.script_errors.join(" · "));
+        fact("Feature", page.feature.clone());
+    }
+    fact("Visited before", packet.trail.join(" → "));
+    fact("Language", packet.language.clone());
+    fact("Urgency", packet.priority.word().to_owned());
+    fact("Reason", format!("{} ({})", packet.escalation.reason.word(), packet.escalation.layer.word()));
+    fact("Rule", format!("{} (policy {})", packet.escalation.rule, packet.versions.policy));
+    fact("Requested", packet.summary.requested.clone());
+    Briefing {
+        goal: packet.summary.goal.clone(),
+        tried: packet
+            .summary
+            .tried
+            .iter()
+            .map(|tried| format!("{}: {}.", tried.what, tried.outcome))
+            .collect(),
+        blocker: packet.summary.blocker.clone(),
+        why: packet.escalation.because.clone(),
+        evidence: packet.escalation.evidence.iter().map(|finding| finding.evidence.clone()).collect(),
+        facts,
+        sources: packet.sources.iter().map(|source| source.title.clone()).collect(),
+        missing: packet.missing.iter().map(|missing| format!("{}: {}", missing.field, missing.why)).collect(),
+    }
+}
+
+fn who(contact: &Contact) -> String {
+    [&contact.name, &contact.email, &contact.phone]
+        .into_iter()
+        .find(|s| !s.is_empty())
+        .cloned()
+        .unwrap_or_default()
+}
+
+fn who_is(contact: &Contact) -> String {
+    [contact.name.as_str(), &contact.email, &contact.phone]
+        .into_iter()
+        .filter(|s| !s.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
