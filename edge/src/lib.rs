@@ -1,1 +1,27 @@
-//! The Worker.
+//! The Worker: load, step, commit, act. What it all means is decided in `shared`; an `if` on business meaning here is in
+//! the wrong room.
+//!
+//! Order of reading: [`route`] (what arrives), [`conversation`] (the object that keeps one), [`store`] (its SQLite),
+//! [`run`] (one arm per effect).
+
+mod config;
+mod conversation;
+mod deliver;
+mod desk;
+mod error;
+mod generate;
+mod hook;
+mod http;
+mod person_form;
+mod probe;
+mod random;
+mod route;
+mod run;
+mod store;
+
+use worker::{Context, Env, Request, Response, Result, event};
+
+#[event(fetch)]
+async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
+    route::route(request, env).await
+}

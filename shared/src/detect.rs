@@ -10,9 +10,13 @@ mod pattern;
 pub mod person;
 
 #[cfg(feature = "core")]
+pub mod features;
+#[cfg(feature = "core")]
 pub mod injection;
 #[cfg(feature = "core")]
 pub mod language;
+#[cfg(feature = "core")]
+pub mod linear;
 #[cfg(feature = "core")]
 pub mod risk;
 #[cfg(feature = "core")]

@@ -12,13 +12,14 @@ mod front_matter;
 mod index;
 mod passage;
 mod rank;
+mod reading;
 mod walk;
 mod words;
 
 pub use article::{Article, KEYS, read};
-pub use confidence::{FEATURES, Features};
 pub use passage::{Kind, Passage, plain, split};
 pub use rank::{RANKING, RuleScore};
+pub use reading::Reading;
 
 use asking::Asking;
 use index::Index;
@@ -85,26 +86,18 @@ pub fn compile(articles: Vec<Article>) -> Knowledge {
 
 /// Finds the articles that fit a question, best first.
 pub fn search(knowledge: &Knowledge, query: &Query<'_>) -> Found {
-    let (found, _) = search_with_features(knowledge, query);
-    found
-}
-
-/// As [`search`], with what the confidence was made from: for calibration.
-pub fn search_with_features(knowledge: &Knowledge, query: &Query<'_>) -> (Found, Option<Features>) {
     let asking = Asking::new(&knowledge.index, query);
     let walk = Walk::new(&knowledge.index, &asking);
     let look = Look { knowledge, query, asking: &asking, walk: &walk };
     let mut hits: Vec<Hit> = walk.candidates.iter().map(|a| judge(&look, *a)).collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
     hits.truncate(HITS);
-    let features = confidence::features(&look, &hits);
-    let found = Found {
-        confidence: confidence::confidence(features.as_ref()),
+    Found {
+        confidence: confidence::confidence(&look, &hits),
         unknown_words: asking.unknown(),
         effective_query: asking.effective(&knowledge.index),
         hits,
-    };
-    (found, features)
+    }
 }
 
 fn judge(look: &Look<'_>, article: usize) -> Hit {
@@ -129,3 +122,6 @@ fn version(articles: &[Article]) -> String {
         .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }
+
+#[cfg(test)]
+mod tests;

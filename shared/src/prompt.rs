@@ -45,6 +45,32 @@ pub fn search(conversation: &Conversation, site: &Site) -> Found {
     with_query(&ask(conversation), |query| knowledge::search(&site.knowledge, query))
 }
 
+/// Questions to begin with on a page: the titles of the articles that belong to it, then the site's own.
+pub fn suggestions(site: &Site, path: &str) -> Vec<String> {
+    let fits = |article: &&knowledge::Article| {
+        article.pages.iter().any(|pattern| pattern != "*" && crate::page::matches_path(pattern, path))
+    };
+    let mut all: Vec<String> = site
+        .knowledge
+        .articles
+        .iter()
+        .filter(fits)
+        .filter_map(|article| article.intents.first().cloned())
+        .collect();
+    all.truncate(2);
+    all.extend(site.suggestions.iter().cloned());
+    all.into_iter().map(|text| question(&text)).collect()
+}
+
+/// As a question would be written: a capital first, a question mark where it asks.
+fn question(text: &str) -> String {
+    let mut chars = text.chars();
+    let text = chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect());
+    let asks = ["how", "what", "where", "when", "why", "can", "do", "does", "is", "are", "which", "who"];
+    let first = text.split_whitespace().next().unwrap_or("").to_lowercase();
+    if asks.contains(&first.as_str()) && !text.ends_with('?') { format!("{text}?") } else { text }
+}
+
 /// Id, title and score of each hit, best first.
 pub fn titles<'a>(
     knowledge: &'a Knowledge,

@@ -85,6 +85,19 @@ impl Site {
         self.words(language).say(&format!("said.{key}"), &all)
     }
 
+    /// What is baked into embed.js: public, and as small as it can be.
+    pub fn embed(&self) -> serde_json::Value {
+        let languages: BTreeMap<&str, BTreeMap<String, String>> =
+            self.words.iter().map(|(tag, words)| (tag.as_str(), words.section("shell"))).collect();
+        serde_json::json!({
+            "base": "",
+            "site": self.name,
+            "brand": { "name": self.name, "color": self.brand.color },
+            "position": self.brand.position,
+            "langs": languages,
+        })
+    }
+
     /// Whether a page of this origin may use the Worker.
     pub fn allows(&self, origin: &str) -> bool {
         self.origins.iter().any(|allowed| allowed == "*" || allowed.eq_ignore_ascii_case(origin))

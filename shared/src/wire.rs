@@ -108,6 +108,60 @@ pub enum Command {
     End,
 }
 
+impl Keyed {
+    /// What is wrong with a command that is well-formed JSON: the customer's side can mend it and send it again.
+    pub fn check(&self) -> Result<(), Trouble> {
+        let wrong = |code, text: &str| Err(Trouble { code, text: text.to_owned(), key: self.key.clone() });
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+        if self.key.is_empty() || self.key.len() > 40 || !self.key.bytes().all(plain) {
+            return wrong(Code::Invalid, "a key is 1 to 40 characters of `[A-Za-z0-9_-]`");
+        }
+        let (text, contact) = match &self.command {
+            Command::Say { text, .. } if text.trim().is_empty() => {
+                return wrong(Code::Invalid, "the message is empty: write something and send it again");
+            }
+            Command::Say { text, .. } => (text, None),
+            Command::Person { text, contact, .. } => (text, Some(contact)),
+            Command::Leave { contact } if contact.is_empty() => {
+                return wrong(
+                    Code::Invalid,
+                    "no address was given: leave an e-mail, a phone number or a name",
+                );
+            }
+            Command::Leave { contact } => (&contact.name, Some(contact)),
+            Command::Rate { why, .. } => (why, None),
+            Command::Choose { .. } | Command::Stop { .. } | Command::End => return Ok(()),
+        };
+        if text.len() > TEXT_LIMIT {
+            return wrong(Code::TooLarge, "the message is too long: send it in parts of at most 8,000 bytes");
+        }
+        if contact.is_some_and(|c| [&c.name, &c.email, &c.phone].iter().any(|field| field.len() > 200)) {
+            return wrong(Code::TooLarge, "an address is too long: at most 200 bytes each");
+        }
+        if contact.is_some_and(|c| !c.email.is_empty() && !looks_like_email(&c.email)) {
+            return wrong(
+                Code::Invalid,
+                "that does not look like an e-mail address: check it and send it again",
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Something, an at sign, something with a dot: enough to catch a slip, and refuses nobody's real address.
+fn looks_like_email(text: &str) -> bool {
+    let text = text.trim();
+    !text.contains(char::is_whitespace)
+        && text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.split_once('.').is_some_and(|(a, b)| !a.is_empty() && !b.is_empty())
+        })
+}
+
+/// Whether a text has the form of a token: 43 characters of base64url.
+pub fn is_token(text: &str) -> bool {
+    text.len() == 43 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
 /// The answer to a [`Request`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
@@ -300,5 +354,35 @@ impl Code {
             Code::Internal => 500,
             Code::Unavailable => 503,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(json: &str) -> String {
+        match serde_json::from_str::<Keyed>(json) {
+            Ok(keyed) => keyed.check().map_or_else(|trouble| trouble.text, |()| "fine".to_owned()),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_command_that_cannot_be_done_says_why() {
+        for (json, wanted) in [
+            (r#"{"key":"a1","do":{"say":{"text":"Hello"}}}"#, "fine"),
+            (r#"{"key":"a1","do":"end"}"#, "fine"),
+            (r#"{"key":"a 1","do":"end"}"#, "a key is"),
+            (r#"{"key":"a1","do":{"say":{"text":"  "}}}"#, "empty"),
+            (r#"{"key":"a1","do":{"leave":{"contact":{"email":"x@y"}}}}"#, "e-mail address"),
+            (r#"{"key":"a1","do":{"leave":{"contact":{}}}}"#, "no address"),
+            (r#"{"key":"a1","do":{"sing":{}}}"#, "unknown variant"),
+            (r#"{"key":"a1","do":"end","extra":1}"#, "unknown field"),
+        ] {
+            assert!(told(json).contains(wanted), "{json}: {}", told(json));
+        }
+        let long = format!(r#"{{"key":"a1","do":{{"say":{{"text":"{}"}}}}}}"#, "x".repeat(TEXT_LIMIT + 1));
+        assert!(told(&long).contains("too long"));
     }
 }

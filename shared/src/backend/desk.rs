@@ -30,7 +30,9 @@ impl Backend for Desk {
             view::card(delivery.conversation, delivery.handoff, &packet)
         };
         let (path, body) = match delivery.cargo {
-            Cargo::Packet | Cargo::Contact { .. } => ("put", serde_json::to_string(&card()).ok()?),
+            Cargo::Packet | Cargo::Contact { .. } | Cargo::Claimed => {
+                ("put", serde_json::to_string(&card()).ok()?)
+            }
             Cargo::Closed => ("close", serde_json::to_string(&card()).ok()?),
             Cargo::Said { .. } => return None,
         };

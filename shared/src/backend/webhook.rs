@@ -39,6 +39,8 @@ impl Backend for Webhook {
             }
             Cargo::Said { seq } => ("customer.said", said(delivery, *seq)?),
             Cargo::Contact { .. } => ("customer.left", json!({ "contact": conversation.contact })),
+            // An agent of this backend claimed it there; it knows.
+            Cargo::Claimed => return None,
             Cargo::Closed => ("handoff.closed", json!({})),
         };
         let mut data = data;

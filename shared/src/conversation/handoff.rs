@@ -111,6 +111,9 @@ impl Draft<'_> {
         }
         let text = self.say("joined", &[("name", name)]);
         self.log(What::PersonJoined { name: name.to_owned(), text });
+        if let Some(number) = self.next.open_handoff().map(|handoff| handoff.number) {
+            self.post(Parcel::new(number, Cargo::Claimed, self.world.now));
+        }
         self.next.mode = Mode::WithPerson { name: name.to_owned() };
     }
 

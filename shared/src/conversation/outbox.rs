@@ -46,6 +46,8 @@ pub enum Cargo {
     Said { seq: u64 },
     /// The address the customer left at this position
     Contact { seq: u64 },
+    /// That a person took it
+    Claimed,
     /// That the handoff is over
     Closed,
 }
@@ -79,7 +81,8 @@ impl Parcel {
             Cargo::Packet => "packet".to_owned(),
             Cargo::Said { seq } => format!("said-{seq}"),
             Cargo::Contact { seq } => format!("contact-{seq}"),
-            Cargo::Closed => "closed".to_owned(),
+            Cargo::Claimed => format!("claimed-{}", self.since),
+            Cargo::Closed => format!("closed-{}", self.since),
         };
         format!("{conversation}.{}.{cargo}.{backend}", self.handoff)
     }

@@ -187,7 +187,8 @@ fn the_table_is_what_the_docs_show() {
 fn any_event() -> impl Strategy<Value = Event> {
     let all = events();
     let turn = 1u32..12;
-    let key = (1u32..4, prop::sample::select(vec!["packet", "closed", "said-3", "contact-4"]), any::<bool>());
+    let key =
+        (1u32..4, prop::sample::select(vec!["packet", "closed-1000", "said-3", "contact-4"]), any::<bool>());
     let end = prop::sample::select(vec![
         DeliveryEnd::Accepted { ticket: "T".to_owned() },
         DeliveryEnd::Refused { why: "busy".to_owned(), after: Some(5000) },

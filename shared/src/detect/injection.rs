@@ -11,3 +11,5 @@ pub struct Injection {
 pub fn injection(_message: &str) -> Option<Injection> {
     None
 }
+
+pub fn message_features(_message: &str) -> Vec<super::features::Feature> { Vec::new() }

@@ -8,6 +8,8 @@ mod letters;
 
 use letters::Role;
 
+use super::Spoken;
+
 /// A folded message.
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
@@ -39,6 +41,14 @@ impl Folded {
     /// The folded letters of one word.
     pub fn text(&self, word: &Word) -> &str {
         self.text.get(word.from as usize..word.to as usize).unwrap_or_default()
+    }
+
+    /// So many words from a position, as the customer wrote them.
+    pub fn spoken(&self, message: &str, at: u32, len: u32, weight: f32) -> Spoken {
+        let word = |at: u32| self.words.get(at as usize);
+        let start = word(at).map_or(0, |word| word.start);
+        let end = word((at + len).saturating_sub(1)).map_or(start, |word| word.end);
+        Spoken::in_message(message, start, end, weight)
     }
 
     /// The folded letters of the word at a position; empty past the end.

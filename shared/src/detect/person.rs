@@ -50,15 +50,16 @@ pub struct PersonRequest {
 /// `S` speak, `K` reach or call, `C` connect or put through, `W` want, need, give me, `N` human, agent, `T` customer
 /// service, `P` someone, person, `A` real, live, `D` articles, prepositions, fillers, `H` help, answer, `f` from,
 /// `i` is there, `v` available, `n` not, `B` bot, `Y` you are, `b` adverbs between *you are* and a noun, `E` am I
-/// talking to, `q` do I have to, `L` please, hello, now, `r` call me back, `x` nothing of the kind (hides the
-/// shorter entries inside it).
+/// talking to, `q` do I have to, `L` please, hello, now, `r` call me back, `x` nothing of the kind and `p` a *not*
+/// that negates something else. `x`, `p`, `B` and `E` hide the shorter entries inside them; other letters are a
+/// grammar's own.
 struct Grammar {
     code: &'static str,
     words: &'static [(char, &'static str)],
     /// Asking, beside what is shared.
-    asks: &'static [&'static str],
+    asks: &'static str,
     /// Not asking, although the words are there.
-    never: &'static [&'static str],
+    never: &'static str,
 }
 
 const GRAMMARS: [&Grammar; 13] = [
@@ -77,58 +78,17 @@ const GRAMMARS: [&Grammar; 13] = [
     &ja::GRAMMAR,
 ];
 
-const ASKS: &[&str] = &[
-    "S D* A* N",
-    "S D* A* T",
-    "S D* A* P",
-    "K D* A* N",
-    "K D* A* T",
-    "K D* A* P",
-    "C 3 D* A* N",
-    "C 3 D* A* T",
-    "C D* A* P",
-    "W D* A* N",
-    "W D* A P",
-    "W D* P D* H",
-    "H 3 f D* A* N",
-    "H f D* A P",
-    "i D* A* N",
-    "i D* A P",
-    "A* N v",
-    "A P v",
-    "P 2 D* S",
-    "P f D* A* T",
-    "P f D* A* N",
-    "N D* H",
-    "n W* D* S D* B",
-    "n W* D* K D* B",
-    "n W D* B",
-];
-const ESCAPES: &[&str] = &["^ L* D* A* N L* $", "^ L* D* A P L* $", "^ L* D* T L* $"];
-const CALLBACKS: &[&str] = &["^ L* r", "W D* r", "L r"];
-const NEVER: &[&str] = &[
-    "n W D* A* N",
-    "n W D* A* P",
-    "n W D* S D* A* N",
-    "n W D* S D* A* P",
-    "n W D* S D* A* T",
-    "n C D* A* N",
-    "n C D* A* T",
-    "n S D* A* N",
-    "n K D* A* N",
-    "n D* H f D* A* N",
-    "Y b* D* A* N",
-    "Y b* D* A* P",
-    "E D* A* N",
-    "E D* A* P",
-    "E D* A* T",
-    "q S D* A* N",
-    "q S D* A* P",
-    "q S D* A* T",
-    "q K D* A* N",
-    "q K D* A* P",
-    "q K D* A* T",
-];
+const ASKS: &str = "S D* A* N, S D* A* T, S D* A* P, K D* A* N, K D* A* T, K D* A* P, C 3 D* A* N, C 3 D* A* T, \
+    C D* A* P, W D* A* N, W D* A P, W D* P D* H, H 3 f D* A* N, H f D* A P, i D* A* N, i D* A P, \
+    A* N v, A P v, P 2 D* S, P f D* A* T, P f D* A* N, N D* H, n W* D* S D* B, n W* D* K D* B, \
+    n W D* B, W D* A A* H, W D* H A, W D* P A, i D* P A";
+const ESCAPES: &str = "^ L* D* A* N L* $, ^ L* D* A P L* $, ^ L* D* T L* $, ^ L* D* P A L* $, ^ L* D* H A L* $, \
+    ^ L* D* A A* H L* $";
+const CALLBACKS: &str = "r";
+const NEVER: &str = "n W D* A* N, n W D* A* P, n W D* S D* A* N, n W D* S D* A* P, n W D* S D* A* T, n C D* A* N, \
+    n C D* A* T, n S D* A* N, n K D* A* N, n D* H f D* A* N, Y b* D* A* N, Y b* D* A* P, E D* A* N, \
+    E D* A* P, E D* A* T, ^ L* F D* A* N, ^ L* F D* A* P, q S D* A* N, q S D* A* P, q S D* A* T, \
+    q K D* A* N, q K D* A* P, q K D* A* T, n r, n W D* r";
 
 /// Whether the message asks for a person, how, and in which words.
 pub fn asks_for_person(message: &str) -> Option<PersonRequest> {
@@ -139,7 +99,7 @@ pub fn asks_for_person(message: &str) -> Option<PersonRequest> {
     let mut best: Option<(Kind, usize, usize)> = None;
     for by_language in hits.chunk_by(|a, b| a.tag >> 8 == b.tag >> 8) {
         let rules = &engine.rules[usize::from(by_language[0].tag >> 8)];
-        let classes = longest_only(by_language);
+        let classes: Vec<Hit> = by_language.iter().map(|hit| Hit { tag: hit.tag & 0xFF, ..*hit }).collect();
         let found = rules.apply(&classes, &reading.breaks);
         best = match (best, found) {
             (Some(old), Some(new)) if new.0 < old.0 => Some(new),
@@ -214,31 +174,30 @@ fn engine() -> &'static Engine {
             grammar.words.iter().map(move |(class, entries)| (language << 8 | *class as u16, *entries))
         });
         let patterns =
-            |shared: &[&str], own: &[&str]| shared.iter().chain(own).map(|p| Pattern::new(p)).collect();
+            |shared: &str, own: &str| shared.split(',').chain(own.split(',')).map(Pattern::new).collect();
         let rules = GRAMMARS.iter().map(|grammar| Rules {
             asks: patterns(ASKS, grammar.asks),
-            escapes: patterns(ESCAPES, &[]),
-            callbacks: patterns(CALLBACKS, &[]),
+            escapes: patterns(ESCAPES, ""),
+            callbacks: patterns(CALLBACKS, ""),
             never: patterns(NEVER, grammar.never),
         });
         Engine { lexicon: Lexicon::new(tables), rules: rules.collect() }
     })
 }
 
-/// Hits of one language without those inside a longer one, their language taken off, in the order they stand.
-fn longest_only(hits: &[Hit]) -> Vec<Hit> {
-    let mut kept: Vec<Hit> = Vec::with_capacity(hits.len());
-    for (i, hit) in hits.iter().enumerate() {
-        let end = hit.at + hit.len;
-        let covers = |other: &&Hit| other.at <= hit.at && end <= other.at + other.len && other.len > hit.len;
-        // Entries are at most six words long, so a longer one that covers this begins close by.
-        let near = hits[..i].iter().rev().take_while(|other| other.at + 6 > hit.at);
-        let after = hits[i + 1..].iter().take_while(|other| other.at <= hit.at);
-        if !near.chain(after).any(|other| covers(&other)) {
-            kept.push(Hit { tag: hit.tag & 0xFF, ..*hit });
-        }
-    }
-    kept
+/// Hits without those inside a longer one that hides them, by language and place. A phrase of one language hides
+/// words of all: `agent` is English in "chat agent history", whatever it may be elsewhere.
+fn visible(mut hits: Vec<Hit>) -> Vec<Hit> {
+    let hides = |hit: &&Hit| matches!((hit.tag & 0xFF) as u8, b'x' | b'p' | b'B' | b'E') && hit.len > 1;
+    let hiding: Vec<Hit> = hits.iter().filter(hides).copied().collect();
+    hits.retain(|hit| {
+        // Phrases are at most eight words long, so what covers this one begins close by.
+        let from = hiding.partition_point(|other| other.at + 8 < hit.at);
+        let near = hiding[from..].iter().take_while(|other| other.at <= hit.at);
+        !near.into_iter().any(|other| other.len > hit.len && hit.at + hit.len <= other.at + other.len)
+    });
+    hits.sort_unstable_by_key(|hit| (hit.tag >> 8, hit.at, hit.len, hit.tag));
+    hits
 }
 
 /// The words as the grammars see them: misspelt ones corrected, run-together ones taken apart.
@@ -274,8 +233,7 @@ impl<'a> Reading<'a> {
         for at in 0..self.words.len() {
             lexicon.find_at(&self.words, at, &mut hits);
         }
-        hits.sort_unstable_by_key(|hit| (hit.tag >> 8, hit.at, hit.len, hit.tag));
-        hits
+        visible(hits)
     }
 
     fn span(&self, folded: &Folded, from: usize, to: usize) -> (u32, u32) {

@@ -1,6 +1,17 @@
-//! Risk topics of a message.
+//! Which risk topics a message raises: a bill in dispute, a refund, fraud, the law, a customer who may harm themselves.
+//!
+//! A lexicon of thirteen languages finds concepts, a linear model weighs them together with the words. Absent on
+//! purpose: what a shop does about a topic, and how sure it wants to be; that is the policy's.
+
+mod words;
+
+use std::sync::OnceLock;
 
 use super::Spoken;
+use super::features::{Feature, features};
+use super::lexicon::{Hit, Lexicon};
+use super::linear::Model;
+use super::normalize::{Folded, fold};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Topic {
@@ -15,6 +26,37 @@ pub enum Topic {
     SelfHarm,
 }
 
+impl Topic {
+    /// In the order of the model's classes, which begin with "none of them".
+    pub const ALL: [Topic; 9] = [
+        Topic::BillingDispute,
+        Topic::Refund,
+        Topic::Cancellation,
+        Topic::FraudOrSecurity,
+        Topic::Legal,
+        Topic::DataPrivacy,
+        Topic::Complaint,
+        Topic::AccountAccess,
+        Topic::SelfHarm,
+    ];
+
+    /// As policies and labeled data write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Topic::BillingDispute => "billing_dispute",
+            Topic::Refund => "refund",
+            Topic::Cancellation => "cancellation",
+            Topic::FraudOrSecurity => "fraud_or_security",
+            Topic::Legal => "legal",
+            Topic::DataPrivacy => "data_privacy",
+            Topic::Complaint => "complaint",
+            Topic::AccountAccess => "account_access",
+            Topic::SelfHarm => "self_harm",
+        }
+    }
+}
+
+/// Whether something happened or is wanted, or whether a rule is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Action,
@@ -25,10 +67,98 @@ pub enum Kind {
 pub struct RiskFinding {
     pub topic: Topic,
     pub kind: Kind,
+    /// A probability, 0 to 1.
     pub score: f32,
     pub evidence: Vec<Spoken>,
 }
 
-pub fn risk(_message: &str) -> Vec<RiskFinding> {
-    Vec::new()
+/// Below this a topic is not mentioned: the second of two topics in one message often has a quarter.
+const LEAST: f32 = 0.25;
+
+/// The topics a message raises, surest first; none when nothing is likelier than every topic.
+pub fn risk(message: &str) -> Vec<RiskFinding> {
+    match shipped() {
+        Some(model) => risk_with(model, message),
+        None => Vec::new(),
+    }
+}
+
+/// The same with a model of one's own.
+pub fn risk_with(model: &Model, message: &str) -> Vec<RiskFinding> {
+    let reading = Reading::new(message);
+    let probabilities = model.probabilities(&reading.features);
+    let none = probabilities.first().copied().unwrap_or(1.0);
+    let mut findings = Vec::new();
+    for (topic, &probability) in Topic::ALL.into_iter().zip(probabilities.iter().skip(1)) {
+        let named = topic == Topic::SelfHarm && reading.harm().is_some();
+        let likeliest = probability > none && probability >= LEAST;
+        if named {
+            findings.push(reading.finding(message, topic, probability.max(0.97), Vec::new()));
+        } else if likeliest && (topic != Topic::SelfHarm || probability > 0.6) {
+            let speakers = model.speakers(&reading.features, topic as usize + 1, 3);
+            findings.push(reading.finding(message, topic, probability, speakers));
+        }
+    }
+    findings.sort_by(|a, b| b.score.total_cmp(&a.score));
+    findings
+}
+
+/// The numbers the model sees; for training.
+pub fn message_features(message: &str) -> Vec<Feature> {
+    Reading::new(message).features
+}
+
+struct Reading {
+    folded: Folded,
+    hits: Vec<Hit>,
+    features: Vec<Feature>,
+}
+
+impl Reading {
+    fn new(message: &str) -> Reading {
+        let folded = fold(message);
+        let hits = lexicon().find(&folded);
+        let features = features(&folded, &hits);
+        Reading { folded, hits, features }
+    }
+
+    fn has(&self, concept: u16) -> bool {
+        self.hits.iter().any(|hit| hit.tag == concept)
+    }
+
+    /// A named way to harm oneself that is no idiom. Said by a list and not by the model: it must not depend on the
+    /// company it keeps.
+    fn harm(&self) -> Option<Hit> {
+        let idioms = || self.hits.iter().filter(|hit| hit.tag == words::NO_HARM);
+        let inside = |hit: &Hit, idiom: &Hit| hit.at < idiom.at + idiom.len && idiom.at < hit.at + hit.len;
+        self.hits.iter().find(|hit| hit.tag == words::HARM && !idioms().any(|idiom| inside(hit, idiom))).copied()
+    }
+
+    fn kind(&self, topic: Topic) -> Kind {
+        let asks_a_rule = self.has(words::POLICY) || (self.has(words::HOW_LONG) && !self.has(words::WHERE_IS));
+        let info = match topic {
+            Topic::SelfHarm | Topic::Legal | Topic::Complaint | Topic::FraudOrSecurity => false,
+            Topic::DataPrivacy => !(self.has(words::BREACH) || self.has(words::CLOSE) || self.has(words::LEGAL)),
+            Topic::Cancellation => asks_a_rule || self.has(words::FEE),
+            Topic::BillingDispute | Topic::Refund | Topic::AccountAccess => asks_a_rule,
+        };
+        if info { Kind::Info } else { Kind::Action }
+    }
+
+    fn finding(&self, message: &str, topic: Topic, score: f32, speakers: Vec<(u32, u32, f32)>) -> RiskFinding {
+        let harm = self.harm().filter(|_| topic == Topic::SelfHarm).map(|hit| (hit.at, hit.len, score));
+        let spans = harm.into_iter().chain(speakers);
+        let evidence = spans.map(|(at, len, weight)| self.folded.spoken(message, at, len, weight)).collect();
+        RiskFinding { topic, kind: self.kind(topic), score, evidence }
+    }
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| Lexicon::new(words::all()))
+}
+
+fn shipped() -> Option<&'static Model> {
+    static MODEL: OnceLock<Option<Model>> = OnceLock::new();
+    MODEL.get_or_init(|| Model::read(include_bytes!("risk/model.bin"))).as_ref()
 }

@@ -20,3 +20,5 @@ pub struct Sentiment {
 pub fn sentiment(_message: &str) -> Sentiment {
     Sentiment { label: Label::Neutral, valence: 0.0, evidence: Vec::new() }
 }
+
+pub fn message_features(_message: &str) -> Vec<super::features::Feature> { Vec::new() }

@@ -135,6 +135,7 @@ fn text_of<'a>(file: &str, bytes: &'a [u8], problems: &mut Vec<Problem>) -> Opti
 
 /// Reads one file; also returns the line of `related`, which can only be checked once all files are read.
 fn one(file: &str, text: &str, problems: &mut Vec<Problem>) -> (Article, usize) {
+    let before = problems.len();
     let parts = front_matter::split(file, text, problems);
     let stem = file.rsplit(['/', '\\']).next().unwrap_or(file).trim_end_matches(".md");
     let mut article = Article::new(stem, "", parts.body);
@@ -142,7 +143,8 @@ fn one(file: &str, text: &str, problems: &mut Vec<Problem>) -> (Article, usize) 
         p.line += parts.body_line - 1;
     }
     let mut related_line = 0;
-    let mut titled = parts.entries.is_empty() && !problems.is_empty();
+    // Without front matter nothing more is said than that.
+    let mut titled = parts.entries.is_empty() && problems.len() > before;
     for e in &parts.entries {
         match e.key.as_str() {
             "id" => {
@@ -326,7 +328,36 @@ mod tests {
                 ("knowledge/raw.md", "Just text."),
                 ("knowledge/zip.md", "PK\0\0"),
             ],
-            expect![],
+            expect![[r#"
+                knowledge/a.md:1: the article has no title
+                    help: add `title: …` between the `---` lines
+                knowledge/a.md:2: the id `b` is not the file's name
+                    help: write `id: a`, or rename the file to b.md
+                knowledge/a.md:3: unknown key `titel`
+                    help: did you mean `title`?
+                knowledge/a.md:4: `2026-02-30` is not a date
+                    help: write it as year-month-day, as in `2026-10-05`
+                knowledge/a.md:5: `often` is not an interval
+                    help: write it as in `180 days`, `8 weeks`, `6 months` or `1 year`
+                knowledge/a.md:7: the article is empty
+                    help: write the answer below the second `---`, or delete the file
+                knowledge/b.md: the id `b` is already taken by knowledge/a.md
+                    help: rename one of the two files
+                knowledge/b.md:3: the page `shop.example/x` does not begin with `/`
+                    help: give the path alone, without the domain, as in `/returns/*`
+                knowledge/b.md:4: no article has the id `rfund`
+                    help: did you mean `refund`?
+                knowledge/b.md:5: `english` is not a language
+                    help: write its code, as in `en` or `pt-br`
+                knowledge/raw.md:1: no front matter at the top
+                    help: begin the file with a line `---`, then `title: …`, then a line `---`
+                knowledge/refund.md:2: `title` is empty
+                    help: give it a value, or remove the line
+                knowledge/refund.md:3: `owner` is a list
+                    help: it takes a single value
+                knowledge/zip.md: not a text file
+                    help: save it as Markdown, in UTF-8
+            "#]],
         );
     }
 

@@ -19,6 +19,8 @@ pub struct Slot {
     pub weight: f32,
     /// How much the word says by itself
     pub strength: f32,
+    /// The weight in judging whether there is an answer at all, from 0 to 1; see `confidence.rs`
+    pub say: f32,
     /// Whether the word stands in the articles, as it is or as a typo
     pub known: bool,
     /// Said in an earlier turn, not in this one
@@ -37,13 +39,18 @@ pub struct Asking {
 /// What one earlier turn's words weigh, relative to those of the present turn; halved with each turn further back.
 /// From the follow-up questions of MTRAG: flat between 0.25 and 0.5, worse than nothing at 1.
 const EARLIER: f32 = 0.5;
+/// How much rarity counts in judging whether there is an answer: less than in ranking, where 1 is right. Flat between 0.25
+/// and 0.5 on the sets of `d_out_of_scope`.
+const EVENNESS: f32 = 0.4;
+/// The weight of a word that merely begins like the one that was asked for.
+const FAMILY: f32 = 0.5;
 /// The weight of a concept beside that of the word itself.
 const CONCEPT: f32 = 0.2;
 
 /// The weight of a concept where the word itself stands nowhere.
 const INSTEAD: f32 = 0.6;
-/// The weight of a concept that was recognised by a phrase.
-const PHRASE: f32 = 0.4;
+/// How much a phrase says that names a concept ("where is my order"), beside its words.
+const PHRASE: f32 = 0.5;
 
 impl Asking {
     pub fn new(index: &Index, query: &Query<'_>) -> Self {
@@ -61,6 +68,10 @@ impl Asking {
             asking.slots.retain(|slot| !slot.earlier || slot.strength > FILLER);
             part *= 0.5;
         }
+        for slot in &mut asking.slots {
+            let rarity = slot.weight / slot.strength / index.idf_unknown.max(1e-6);
+            slot.say = slot.strength * rarity.powf(EVENNESS);
+        }
         asking
     }
 
@@ -74,6 +85,10 @@ impl Asking {
         let mut words: Vec<&str> = Vec::new();
         for slot in &self.slots {
             let list = slot.alternatives.first().map_or(u32::MAX, |a| a.0) as usize;
+            // A phrase repeats words that stand here already.
+            if slot.word.contains(' ') {
+                continue;
+            }
             // A word that was replaced is shown as what replaced it.
             let replaced = slot.alternatives.first().is_some_and(|a| a.1 < 1.0) && list < index.terms.len();
             let word = if replaced { index.terms[list].as_str() } else { slot.word.as_str() };
@@ -93,7 +108,6 @@ impl Asking {
 
     fn add(&mut self, index: &Index, stems: &Stems, words: &[String], part: f32) {
         let terms: Vec<String> = words.iter().map(|w| stems.term(w)).collect();
-        let first = self.slots.len();
         let earlier = part < 1.0;
         let mut place = Vec::new();
         for (i, (word, term)) in words.iter().zip(&terms).enumerate() {
@@ -127,6 +141,7 @@ impl Asking {
                 alternatives: found,
                 weight: rarity * strength * part,
                 strength,
+                say: 0.0,
                 known,
                 earlier,
             });
@@ -137,25 +152,30 @@ impl Asking {
             if index.postings[list as usize].is_empty() {
                 continue;
             }
-            // A phrase speaks through its strongest word.
-            let best = (at..at + length)
-                .map(|i| place[i])
-                .filter(|p| *p >= first)
-                .max_by(|a, b| self.slots[*a].strength.total_cmp(&self.slots[*b].strength).then(b.cmp(a)));
-            let Some(slot) = best.map(|b| &mut self.slots[b]) else { continue };
+            if length > 1 {
+                // A phrase says something that its words do not: it gets a slot of its own.
+                self.slots.push(Slot {
+                    word: words[at..at + length].join(" "),
+                    alternatives: vec![(list, 1.0)],
+                    weight: index.idf[list as usize] * PHRASE * part,
+                    strength: PHRASE,
+                    say: 0.0,
+                    known: true,
+                    earlier,
+                });
+                continue;
+            }
+            let Some(slot) = self.slots.get_mut(place[at]) else { continue };
             if slot.alternatives.iter().any(|(id, _)| *id == list) {
                 continue;
             }
+            let itself =
+                slot.alternatives.iter().any(|(id, fits)| *fits >= 0.8 && (*id as usize) < index.terms.len());
             if !slot.known {
                 slot.known = true;
                 slot.weight = index.idf[list as usize] * slot.strength * part;
             }
-            if length > 1 && slot.strength < 1.0 {
-                slot.weight *= 1.0 / slot.strength * 0.6;
-                slot.strength = 0.6;
-            }
-            let instead = !slot.alternatives.iter().any(|(id, part)| *part >= 0.8 && (*id as usize) < index.terms.len());
-            slot.alternatives.push((list, if instead { INSTEAD } else if length > 1 { PHRASE } else { CONCEPT }));
+            slot.alternatives.push((list, if itself { CONCEPT } else { INSTEAD }));
         }
     }
 }
@@ -191,7 +211,33 @@ fn stand_ins(index: &Index, stems: &Stems, word: &str, next: Option<&str>) -> Ve
             }
         }
     }
-    near(index, word)
+    // A word that everybody knows is no typo.
+    if stems.strength(word) < 1.0 {
+        return Vec::new();
+    }
+    let near = near(index, word);
+    if near.is_empty() { family(index, word) } else { near }
+}
+
+/// Words of the articles that begin alike, as "dimmable" and "dimmer": at most three, the longest common beginning first.
+fn family(index: &Index, word: &str) -> Vec<(u32, f32)> {
+    let same = |other: &str| word.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let start: String = word.chars().take(4).collect();
+    let length = word.chars().count();
+    if length < 5 || start.bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let from = index.surfaces.partition_point(|(s, _)| s.as_str() < start.as_str());
+    let mut found: Vec<(usize, u32)> = index.surfaces[from..]
+        .iter()
+        .take_while(|(s, _)| s.starts_with(&start))
+        // Half of the longer word: "rest" is not the family of "restaurant".
+        .filter(|(s, _)| 2 * same(s) >= length.max(s.chars().count()))
+        .map(|(s, id)| (same(s), *id))
+        .collect();
+    found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    found.dedup_by_key(|f| f.1);
+    found.into_iter().take(3).map(|(_, id)| (id, FAMILY)).collect()
 }
 
 /// Words of the articles within one or two slips of the keys, nearest first, at most three.

@@ -1,54 +1,38 @@
 //! How sure search is that its top hit answers the question.
 //!
-//! A logistic regression over a handful of features that do not depend on the number or the length of articles.
+//! One quantity, put through a logistic curve: the evidence, that is, how much of what the question says the article
+//! speaks about (`Walk::evidence`). Its words are weighed more evenly than in ranking, it saturates slowly, and short
+//! questions are distrusted. Rejected, because on bases they had not seen they made it worse: the margin to the second
+//! hit, the closest intent, the best passage, votes of the nearest units, and regressions over all of them together.
 //! Absent on purpose: thresholds; what is sure enough is the policy's business.
 
+use super::Hit;
+use super::index::Field;
 use super::rank::Look;
-use super::{Hit, index::Field};
-use serde::{Deserialize, Serialize};
 
-/// What the estimate is made from, each from 0 to 1.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Features(pub Vec<f32>);
+/// The logistic curve, fitted to whether the first hit was right, over the sets of `e_retrieval` and `d_out_of_scope`.
+const SLOPE: f32 = 20.0;
+const CONSTANT: f32 = -3.2;
+/// What is left of the confidence where the article itself says that it does not answer this.
+const REFUSED: f32 = 0.3;
 
-/// Names of the features, in their order.
-pub const FEATURES: &[&str] = &["top", "margin", "covered", "closest", "share", "known", "brevity"];
+/// An intent or title that is worded like the question, in three words or more, is an answer even if its words are as
+/// common as those of "when are you open".
+const WORDED_ALIKE: f32 = 0.9;
 
-/// The regression's weights, in the order of [`FEATURES`], and its constant.
-const WEIGHTS: [f32; 7] = [2.0, 2.0, 2.0, 2.0, 1.0, 1.0, 0.0];
-const CONSTANT: f32 = -4.0;
-
-pub fn features(look: &Look<'_>, hits: &[Hit]) -> Option<Features> {
-    let top = hits.first()?;
-    let a = top.article;
-    let second = hits.get(1).map_or(0.0, |h| h.score.max(0.0));
-    let (mut closest, mut share) = (0.0f32, 0.0f32);
-    for u in look.walk.of(a) {
-        match look.knowledge.index.units[u].field {
-            Field::Title | Field::Intent | Field::Heading => closest = closest.max(look.walk.cosines[u]),
-            Field::Body | Field::Refusal => {}
-        }
-        if look.knowledge.index.units[u].field != Field::Refusal {
-            share = share.max(look.walk.shares[u]);
+/// From 0 to 1; 0 without a hit.
+pub fn confidence(look: &Look<'_>, hits: &[Hit]) -> f32 {
+    let Some(top) = hits.first() else { return 0.0 };
+    let odds = SLOPE * look.walk.evidence[top.article] + CONSTANT;
+    let mut sure = 1.0 / (1.0 + (-odds).exp());
+    if look.asking.row.len() >= 3 && look.asking.row.iter().all(Option::is_some) {
+        let alike = look.walk.of(top.article).any(|u| {
+            let field = look.knowledge.index.units[u].field;
+            matches!(field, Field::Title | Field::Intent) && look.walk.cosines[u] >= WORDED_ALIKE
+        });
+        if alike {
+            sure = sure.max(WORDED_ALIKE);
         }
     }
-    let slots = || look.asking.slots.iter().filter(|s| !s.earlier);
-    let all: f32 = slots().map(|s| s.weight).sum::<f32>().max(1e-6);
-    let known: f32 = slots().filter(|s| s.known).map(|s| s.weight).sum::<f32>() / all;
-    let says: f32 = slots().map(|s| s.strength).sum();
-    Some(Features(vec![
-        (top.score / 2.0).clamp(0.0, 1.0),
-        ((top.score - second) / top.score.max(1e-6)).clamp(0.0, 1.0),
-        look.walk.covered[a].min(1.0),
-        closest.min(1.0),
-        share.min(1.0),
-        known,
-        1.0 / (1.0 + says),
-    ]))
-}
-
-pub fn confidence(features: Option<&Features>) -> f32 {
-    let Some(Features(values)) = features else { return 0.0 };
-    let sum: f32 = values.iter().zip(WEIGHTS).map(|(v, w)| v * w).sum::<f32>() + CONSTANT;
-    1.0 / (1.0 + (-sum).exp())
+    if top.rules.iter().any(|r| r.rule == "refusal") { sure * REFUSED } else { sure }
 }

@@ -212,13 +212,25 @@ mod tests {
     fn a_body_is_cut_at_headings_blank_lines_and_changes_of_kind() {
         check(
             "Intro line.\nSame paragraph.\n\n## How\nDo this:\n\n1. Open **Orders**.\n\n2. Press *Return*.\n   It is blue.\n\nThen wait.\n\n- a\n- b\n",
-            expect![],
+            expect![[r#"
+                1: Paragraph under ``: "Intro line.\nSame paragraph."
+                5: Steps under `How`: "Do this:\n1. Open **Orders**.\n2. Press *Return*.\n   It is blue."
+                12: Paragraph under `How`: "Then wait."
+                14: List under `How`: "- a\n- b"
+            "#]],
         );
     }
 
     #[test]
     fn code_and_tables_stay_whole() {
-        check("```\n# no heading\n\n- no list\n```\nText\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", expect![]);
+        check(
+            "```\n# no heading\n\n- no list\n```\nText\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+            expect![[r#"
+            1: Code under ``: "```\n# no heading\n\n- no list\n```"
+            6: Paragraph under ``: "Text"
+            8: Table under ``: "| a | b |\n|---|---|\n| 1 | 2 |"
+        "#]],
+        );
     }
 
     #[test]

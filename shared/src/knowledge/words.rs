@@ -41,7 +41,7 @@ pub fn cut(text: &str) -> Vec<String> {
     words
 }
 
-/// `what's` is `whats`, a word of its own in the stop list; `card's` is `card`.
+/// `what's` and `whats` are `what is`, `it's` is a word of its own; `card's` is `card`.
 fn keeps_s(word: &str) -> bool {
     matches!(
         word,
@@ -50,10 +50,24 @@ fn keeps_s(word: &str) -> bool {
 }
 
 fn end(word: &mut String, words: &mut Vec<String>) {
-    if !word.is_empty() {
+    let short = SHORT.iter().find(|(written, _)| written == word);
+    if let Some((_, first)) = short {
+        word.clear();
+        words.extend([(*first).to_owned(), "is".to_owned()]);
+    } else if !word.is_empty() {
         words.push(std::mem::take(word));
     }
 }
+
+/// Contractions with "is", also as they are written without the apostrophe.
+const SHORT: &[(&str, &str)] = &[
+    ("wheres", "where"),
+    ("whats", "what"),
+    ("whos", "who"),
+    ("hows", "how"),
+    ("whens", "when"),
+    ("theres", "there"),
+];
 
 fn end_run(run: &mut Vec<char>, words: &mut Vec<String>) {
     match run.len() {
@@ -172,7 +186,7 @@ mod tests {
     #[test]
     fn words_are_cut_at_spaces_and_signs_but_not_at_apostrophes() {
         assert_eq!(cut("I can't open the card's W-2!"), ["i", "cant", "open", "the", "card", "w", "2"]);
-        assert_eq!(cut("What’s new?"), ["whats", "new"]);
+        assert_eq!(cut("What’s new? wheres it"), ["what", "is", "new", "where", "is", "it"]);
         assert_eq!(cut(""), Vec::<String>::new());
     }
 

@@ -6,7 +6,7 @@ use crate::detect::lexicon::Lexicon;
 use crate::detect::normalize::Word;
 
 /// Words worth a guess: long enough that one wrong letter leaves them theirs alone.
-const HANGS_ON: [&str; 24] = [
+const HANGS_ON: [&str; 25] = [
     "human",
     "agent",
     "agents",
@@ -31,10 +31,11 @@ const HANGS_ON: [&str; 24] = [
     "transfer",
     "customer",
     "support",
+    "live",
 ];
 
 /// Words one letter away that mean something else.
-const ANOTHER_WORD: [&str; 16] = [
+const ANOTHER_WORD: [&str; 21] = [
     "contract",
     "contracts",
     "steak",
@@ -51,6 +52,11 @@ const ANOTHER_WORD: [&str; 16] = [
     "contacts",
     "managed",
     "stocking",
+    "lives",
+    "lived",
+    "liver",
+    "olive",
+    "liven",
 ];
 
 /// Gives the word, or what it was meant to be, or its parts.

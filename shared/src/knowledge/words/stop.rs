@@ -38,14 +38,14 @@ const EN: &[&str] = &[
 ];
 #[rustfmt::skip]
 const EN_FILLER: &[&str] = &[
-    "already", "anyone", "anything", "ask", "been", "bit", "cant", "cannot", "couple", "even", "ever", "every", "find",
+    "already", "anyone", "anything", "ask", "been", "bit", "cant", "cannot", "couple", "didnt", "doesnt", "even", "ever", "every", "find",
     "get", "gets", "getting", "give", "go", "going", "gonna", "good", "got", "guys", "happen", "happened", "happening",
-    "hello", "help", "hey", "hi", "info", "information", "kind", "kindly", "know", "let", "lets", "like", "ll", "look",
-    "looking", "made", "make", "may", "maybe", "mean", "might", "much", "must", "need", "needed", "needs", "now", "ok",
+    "hasnt", "havent", "hello", "help", "hey", "hi", "info", "information", "kind", "kindly", "know", "let", "lets", "like", "ll", "look",
+    "looking", "made", "make", "may", "maybe", "many", "mean", "might", "much", "must", "need", "needed", "needs", "now", "ok",
     "okay", "one", "ones", "only", "other", "please", "pls", "plz", "possible", "provide", "question", "really", "right",
     "say", "see", "seem", "seems", "show", "sir", "something", "sure", "take", "tell", "thank", "thanks", "thing", "things",
     "think", "today", "told", "tried", "try", "trying", "understand", "use", "using", "ve", "wanna", "want", "wanted",
-    "wants", "way", "well", "wonder", "wondering", "yes",
+    "wants", "way", "wont", "well", "wonder", "wondering", "yes",
 ];
 #[rustfmt::skip]
 const ES: &[&str] = &[

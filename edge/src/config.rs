@@ -1,0 +1,49 @@
+//! What the Worker was deployed with: the compiled site, and which of its backends have their variables here.
+//!
+//! The site is parsed once per isolate. It was checked when it was compiled; text that is not a site is a broken
+//! deployment, and every request says so.
+
+use crate::error::Fault;
+use shared::site::Site;
+use std::cell::OnceCell;
+use std::rc::Rc;
+use worker::Env;
+
+thread_local! {
+    static SITE: OnceCell<Rc<Site>> = const { OnceCell::new() };
+}
+
+/// The site this Worker serves.
+pub fn site(env: &Env) -> Result<Rc<Site>, Fault> {
+    SITE.with(|cell| match cell.get() {
+        Some(site) => Ok(site.clone()),
+        None => {
+            let text = env.var("SITE")?.to_string();
+            let site: Site = serde_json::from_str(&text)
+                .map_err(|error| Fault::Ours(format!("`site.json` is not a site: {error}")))?;
+            Ok(cell.get_or_init(|| Rc::new(site)).clone())
+        }
+    })
+}
+
+/// A variable or secret, if it is set and not blank.
+pub fn var(env: &Env, name: &str) -> Option<String> {
+    env.var(name).ok().map(|value| value.to_string()).filter(|value| !value.trim().is_empty())
+}
+
+/// Names of the backends whose every setting is present, in the site's order.
+pub fn backends(env: &Env, site: &Site) -> Vec<String> {
+    let ready =
+        |backend: &&shared::site::Backend| backend.settings.values().all(|name| var(env, name).is_some());
+    site.backends.iter().filter(ready).map(|backend| backend.name.clone()).collect()
+}
+
+/// Names of the providers, in the order they are tried. The last answers from the knowledge alone and needs nobody.
+pub fn providers() -> Vec<String> {
+    vec!["extractive".to_owned()]
+}
+
+/// Now, in milliseconds since 1970.
+pub fn now() -> u64 {
+    worker::Date::now().as_millis()
+}

@@ -1,0 +1,260 @@
+//! The object that keeps one conversation: wake, load, step, commit, act.
+//!
+//! Everything between an event and its commit is synchronous, so two requests never see half a step. What is in memory
+//! ([`Live`]) is a cache of what is stored, but for the running answer, which a crash may lose: it is made anew.
+
+mod listen;
+mod serve;
+
+pub use serve::Inbound;
+
+use crate::config;
+use crate::error::Fault;
+use crate::run;
+use crate::store::{Store, Stored};
+use futures_channel::oneshot;
+use futures_util::FutureExt as _;
+use shared::conversation::{self, Effect, Event, World};
+use shared::site::Site;
+use shared::view;
+use shared::wire::{Code, Frame};
+use std::cell::{Cell, RefCell};
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::rc::Rc;
+use worker::{
+    DurableObject, Env, Error, Request, Response, Result, State, WebSocket, WebSocketIncomingMessage,
+    console_error, durable_object,
+};
+
+#[durable_object]
+pub struct Conversation {
+    room: Rc<Room>,
+}
+
+// A panic fails one request; what is in memory is a cache, and a step that panicked committed nothing.
+impl UnwindSafe for Conversation {}
+impl RefUnwindSafe for Conversation {}
+
+/// What all handlers of the object share.
+pub struct Room {
+    pub state: State,
+    pub env: Env,
+    /// Present once loaded; what cannot be opened says why
+    store: std::result::Result<Store, String>,
+    live: RefCell<Option<Live>>,
+    expired: Cell<bool>,
+    /// The answer being made
+    pub running: RefCell<Option<Running>>,
+    /// Long polls waiting for news
+    waiters: RefCell<Vec<oneshot::Sender<()>>>,
+}
+
+/// A loaded conversation.
+struct Live {
+    conversation: conversation::Conversation,
+}
+
+/// Pieces of an answer shown so far.
+pub struct Running {
+    pub turn: u32,
+    pub pieces: Vec<String>,
+}
+
+/// Whether an event came from a command that has a key.
+pub enum Once<'a> {
+    /// Done at most once under this key
+    Keyed(&'a str),
+    /// From inside
+    Free,
+}
+
+impl DurableObject for Conversation {
+    fn new(state: State, env: Env) -> Self {
+        if let Ok(pair) = worker::worker_sys::WebSocketRequestResponsePair::new("ping", "pong") {
+            state.set_websocket_auto_response(&pair);
+        }
+        let store = Store::new(state.storage()).map_err(|error| error.to_string());
+        let room = Room {
+            state,
+            env,
+            store,
+            live: RefCell::new(None),
+            expired: Cell::new(false),
+            running: RefCell::new(None),
+            waiters: RefCell::new(Vec::new()),
+        };
+        Self { room: Rc::new(room) }
+    }
+
+    async fn fetch(&self, request: Request) -> Result<Response> {
+        match serve::serve(&self.room, request).await {
+            Ok(response) => Ok(response),
+            Err(fault) => fault.response(),
+        }
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        // Never `Err`: the runtime's own retries would compete with the deadlines in the state.
+        if let Err(fault) = self.room.alarm() {
+            console_error!("alarm: {}", fault.trouble().text);
+        }
+        Response::empty()
+    }
+
+    async fn websocket_message(&self, socket: WebSocket, message: WebSocketIncomingMessage) -> Result<()> {
+        serve::message(&self.room, &socket, message);
+        Ok(())
+    }
+
+    async fn websocket_close(
+        &self,
+        socket: WebSocket,
+        _code: usize,
+        _reason: String,
+        _clean: bool,
+    ) -> Result<()> {
+        // 1005 and 1006 may not be sent back; the other side has left in any case.
+        socket.close(Some(1000), Some("closed")).ok();
+        Ok(())
+    }
+
+    async fn websocket_error(&self, _socket: WebSocket, _error: Error) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl Room {
+    /// Loads the conversation if it is not in memory. A freshly loaded one has lost whatever ran: it is told so.
+    fn load(self: &Rc<Self>) -> std::result::Result<(), Fault> {
+        if self.live.borrow().is_some() || self.expired.get() {
+            return Ok(());
+        }
+        match self.store()?.load()? {
+            Stored::Nothing => Ok(()),
+            Stored::Expired => {
+                self.expired.set(true);
+                Ok(())
+            }
+            Stored::Conversation { conversation, .. } => {
+                *self.live.borrow_mut() = Some(Live { conversation: *conversation });
+                self.take(Event::Woke, Once::Free)
+            }
+        }
+    }
+
+    fn store(&self) -> std::result::Result<&Store, Fault> {
+        self.store.as_ref().map_err(|why| Fault::Ours(format!("the store cannot be opened: {why}")))
+    }
+
+    /// Makes an empty conversation if there is none.
+    fn begin(self: &Rc<Self>, id: &str, language: &str) -> std::result::Result<(), Fault> {
+        self.load()?;
+        if self.expired.get() {
+            return Err(Fault::theirs(
+                Code::Expired,
+                "this conversation was deleted after its retention time; start a new one",
+            ));
+        }
+        if self.live.borrow().is_none() {
+            let conversation = conversation::Conversation::new(id, language);
+            *self.live.borrow_mut() = Some(Live { conversation });
+        }
+        Ok(())
+    }
+
+    /// The conversation must be there.
+    fn must_exist(self: &Rc<Self>) -> std::result::Result<(), Fault> {
+        self.load()?;
+        if self.expired.get() {
+            return Err(Fault::theirs(
+                Code::Expired,
+                "this conversation was deleted after its retention time; start a new one",
+            ));
+        }
+        match *self.live.borrow() {
+            Some(_) => Ok(()),
+            None => Err(Fault::theirs(Code::Unknown, "no such conversation")),
+        }
+    }
+
+    /// Looks at the conversation.
+    pub fn with<T>(
+        &self,
+        look: impl FnOnce(&conversation::Conversation, &Site) -> T,
+    ) -> std::result::Result<T, Fault> {
+        let site = config::site(&self.env)?;
+        let live = self.live.borrow();
+        let live = live.as_ref().ok_or_else(|| Fault::theirs(Code::Unknown, "no such conversation"))?;
+        Ok(look(&live.conversation, &site))
+    }
+
+    /// One event: step, commit, tell, act. Synchronous up to the acting, which goes on after the request.
+    pub fn take(self: &Rc<Self>, event: Event, once: Once<'_>) -> std::result::Result<(), Fault> {
+        let site = config::site(&self.env)?;
+        let store = self.store()?;
+        let key = match once {
+            Once::Keyed(key) if store.was_done(key)? => return Ok(()),
+            Once::Keyed(key) => Some(key),
+            Once::Free => None,
+        };
+        let backends = config::backends(&self.env, &site);
+        let providers = config::providers();
+        let now = config::now();
+        let world = World { now, site: &site, backends: &backends, providers: &providers };
+        let mut live = self.live.borrow_mut();
+        let current = live.as_mut().ok_or_else(|| Fault::theirs(Code::Unknown, "no such conversation"))?;
+        let step = conversation::step(&current.conversation, event, &world);
+        store.commit(&step.next, step.log(), key, now)?;
+        self.arm(&step.next, &site, now);
+        let mut frames: Vec<Frame> = step.log().iter().filter_map(view::frame).collect();
+        let lines = step.log().iter().filter_map(view::line).collect();
+        let status = view::status(&step.next, &site);
+        let changed = view::status(&current.conversation, &site) != status;
+        if changed {
+            frames.push(Frame::Status(status.clone()));
+        }
+        let effects = step.effects;
+        current.conversation = step.next;
+        drop(live);
+        self.tell(frames, lines, changed.then_some(status));
+        self.act(effects);
+        Ok(())
+    }
+
+    fn act(self: &Rc<Self>, effects: Vec<Effect>) {
+        for effect in effects {
+            let room = self.clone();
+            self.state.wait_until(async move { run::run(room, effect).await });
+        }
+    }
+
+    /// The alarm is a function of the state: its next deadline, or the end of its retention.
+    fn arm(&self, conversation: &conversation::Conversation, site: &Site, now: u64) {
+        let end = now + u64::from(site.retention_days) * 86_400_000;
+        let due = conversation.due().unwrap_or(end).min(end).max(now + 1);
+        // Polled once, here: the runtime takes the alarm in the same synchronous block as the rows.
+        let _armed = self.state.storage().set_alarm(due as i64).now_or_never();
+    }
+
+    fn alarm(self: &Rc<Self>) -> std::result::Result<(), Fault> {
+        let fresh = self.live.borrow().is_none();
+        let touched = match (fresh, self.store()?.load()?) {
+            (true, Stored::Conversation { touched, .. }) => touched,
+            _ => config::now(),
+        };
+        self.load()?;
+        let site = config::site(&self.env)?;
+        let waits = self.with(|conversation, _| conversation.due().is_some()).unwrap_or(false);
+        let over = touched + u64::from(site.retention_days) * 86_400_000 <= config::now();
+        if over && !waits {
+            self.store()?.expire(config::now())?;
+            *self.live.borrow_mut() = None;
+            self.expired.set(true);
+            return Ok(());
+        }
+        if self.live.borrow().is_some() {
+            self.take(Event::Ticked, Once::Free)?;
+        }
+        Ok(())
+    }
+}

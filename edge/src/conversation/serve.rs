@@ -1,0 +1,186 @@
+//! What is asked of a conversation's object. Only [`crate::route`] reaches it, after it checked who asks.
+//!
+//! Addresses inside: `/{id}/do`, `/{id}/listen`, `/{id}/socket` for the customer; `/{id}/agent`, `/{id}/agent/do`,
+//! `/{id}/agent/socket` for an agent whose name is in `x-baton-agent`; `/{id}/event` for a verified webhook.
+
+use super::listen::{AGENT, CUSTOMER, send_one};
+use super::{Once, Room};
+use crate::error::Fault;
+use crate::http;
+use crate::route::AGENT_HEADER;
+use shared::conversation::Event;
+use shared::view;
+use shared::wire::desk::{AgentCommand, AgentRequest, Update};
+use shared::wire::{BODY_LIMIT, Code, Command, Frame, Keyed, Reply, TEXT_LIMIT, VERSION};
+use std::rc::Rc;
+use worker::{Request, Response, Url, WebSocket, WebSocketIncomingMessage, WebSocketPair};
+
+/// A verified webhook, passed on by [`crate::hook`].
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct Inbound {
+    /// The webhook's own id: done once
+    pub key: String,
+    pub event: Event,
+}
+
+pub async fn serve(room: &Rc<Room>, mut request: Request) -> Result<Response, Fault> {
+    let url = request.url()?;
+    let path = url.path().trim_start_matches('/').to_owned();
+    let (id, rest) = path.split_once('/').unwrap_or((&path, ""));
+    let header =
+        |request: &Request, name: &str| request.headers().get(name).ok().flatten().unwrap_or_default();
+    match rest {
+        "do" => {
+            let language = header(&request, "x-baton-language");
+            let asked: shared::wire::Request = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+            let done = commands(room, id, &language, asked.commands)?;
+            let frames = room.catch_up(asked.after, asked.have)?;
+            Ok(Response::from_json(&Reply { v: VERSION, done, frames })?)
+        }
+        "listen" => {
+            let asked: shared::wire::Request = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+            room.must_exist()?;
+            let frames = room.listen(asked.after, asked.have).await?;
+            Ok(Response::from_json(&Reply { v: VERSION, done: Vec::new(), frames })?)
+        }
+        "socket" => {
+            room.must_exist()?;
+            let after = query(&url, "after").and_then(|n| n.parse().ok()).unwrap_or(0);
+            let pair = WebSocketPair::new()?;
+            room.state.accept_websocket_with_tags(&pair.server, &[CUSTOMER]);
+            send_one(&pair.server, &room.catch_up(after, None)?);
+            let response = Response::from_websocket(pair.client)?;
+            response.headers().set("sec-websocket-protocol", "baton.v1")?;
+            Ok(response)
+        }
+        "agent" => {
+            room.must_exist()?;
+            Ok(Response::from_json(&opened(room)?)?)
+        }
+        "agent/do" => {
+            let name = http::from_header(&request, AGENT_HEADER).unwrap_or_default();
+            let asked: AgentRequest = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+            room.must_exist()?;
+            let done = agent_commands(room, &name, asked)?;
+            Ok(Response::from_json(&Reply { v: VERSION, done, frames: Vec::new() })?)
+        }
+        "agent/socket" => {
+            room.must_exist()?;
+            let first = Update::Opened(Box::new(opened(room)?));
+            let pair = WebSocketPair::new()?;
+            room.state.accept_websocket_with_tags(&pair.server, &[AGENT]);
+            send_one(&pair.server, &first);
+            Ok(Response::from_websocket(pair.client)?)
+        }
+        "event" => {
+            let inbound: Inbound = http::parse(&http::text(&mut request, 2 * BODY_LIMIT).await?)?;
+            room.must_exist()?;
+            room.take(inbound.event, Once::Keyed(&inbound.key))?;
+            Ok(Response::empty()?)
+        }
+        _ => Err(Fault::theirs(Code::NotFound, "no such address")),
+    }
+}
+
+/// A message on a socket: commands of the customer. Agents post theirs.
+pub fn message(room: &Rc<Room>, socket: &WebSocket, message: WebSocketIncomingMessage) {
+    let reply = match message {
+        _ if !room.state.get_tags(socket).iter().any(|tag| tag == CUSTOMER) => return,
+        WebSocketIncomingMessage::Binary(_) => Err(Fault::theirs(Code::Malformed, "messages are text")),
+        WebSocketIncomingMessage::String(text) if text.len() > BODY_LIMIT => {
+            Err(Fault::theirs(Code::TooLarge, format!("a message is at most {BODY_LIMIT} bytes")))
+        }
+        WebSocketIncomingMessage::String(text) => {
+            http::parse::<shared::wire::Request>(&text).and_then(|asked| {
+                room.must_exist()?;
+                let id = room.with(|conversation, _| conversation.id.clone())?;
+                commands(room, &id, "", asked.commands)
+            })
+        }
+    };
+    match reply {
+        Ok(keys) => send_one(socket, &[Frame::Done { keys }]),
+        Err(fault) => send_one(socket, &[Frame::Trouble(fault.trouble())]),
+    }
+}
+
+/// Does commands in order and once. The first that cannot be done stops the rest, which the client sends again.
+fn commands(room: &Rc<Room>, id: &str, language: &str, commands: Vec<Keyed>) -> Result<Vec<String>, Fault> {
+    for keyed in &commands {
+        keyed.check()?;
+    }
+    if commands.is_empty() {
+        room.must_exist()?;
+    } else {
+        room.begin(id, language)?;
+    }
+    let mut done = Vec::new();
+    for Keyed { key, command } in commands {
+        let event = event(room, &key, command);
+        room.take(event, Once::Keyed(&key))?;
+        done.push(key);
+    }
+    Ok(done)
+}
+
+fn event(room: &Room, key: &str, command: Command) -> Event {
+    let key = key.to_owned();
+    match command {
+        Command::Say { text, page } => Event::Said { key, text, page },
+        Command::Person { text, contact, page } => Event::AskedForPerson { key, text, contact, page },
+        Command::Choose { choice } => Event::Chose { choice },
+        Command::Leave { contact } => Event::Left { contact },
+        Command::Stop { turn } => {
+            let running = room.running.borrow();
+            let so_far = running
+                .as_ref()
+                .filter(|running| running.turn == turn)
+                .map(|running| running.pieces.concat());
+            Event::Stopped { turn, so_far: so_far.unwrap_or_default() }
+        }
+        Command::Rate { turn, helped, why } => Event::Rated { turn, helped, why },
+        Command::End => Event::Ended,
+    }
+}
+
+fn agent_commands(room: &Rc<Room>, name: &str, asked: AgentRequest) -> Result<Vec<String>, Fault> {
+    if asked.v != VERSION {
+        return Err(Fault::theirs(Code::Version, "the desk is of another version: reload the page"));
+    }
+    let mut done = Vec::new();
+    for keyed in asked.commands {
+        let name = name.to_owned();
+        let event = match keyed.command {
+            AgentCommand::Claim => Event::PersonClaimed { name },
+            AgentCommand::Say { text } if text.trim().is_empty() => {
+                return Err(Fault::theirs(Code::Invalid, "the message is empty"));
+            }
+            AgentCommand::Say { text } if text.len() > TEXT_LIMIT => {
+                return Err(Fault::theirs(
+                    Code::TooLarge,
+                    "the message is too long: send it in parts of at most 8,000 bytes",
+                ));
+            }
+            AgentCommand::Say { text } => Event::PersonSaid { name, text },
+            AgentCommand::Typing => {
+                room.tell_typing(&name);
+                done.push(keyed.key);
+                continue;
+            }
+            AgentCommand::Close => Event::PersonClosed { name },
+            AgentCommand::HandBack => Event::PersonHandedBack { name },
+        };
+        room.take(event, Once::Keyed(&keyed.key))?;
+        done.push(keyed.key);
+    }
+    Ok(done)
+}
+
+fn opened(room: &Rc<Room>) -> Result<shared::wire::desk::Opened, Fault> {
+    room.with(view::opened)?
+        .ok_or_else(|| Fault::theirs(Code::Unknown, "this conversation was never handed over"))
+}
+
+fn query(url: &Url, name: &str) -> Option<String> {
+    url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+}

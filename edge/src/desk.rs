@@ -1,0 +1,252 @@
+//! The Desk object: the index of handoffs for agents, their sessions and who is present.
+//!
+//! It is never on the path of a message: agents talk to the conversation's own object. Conversations put and renew
+//! their cards here through the outbox, so a card is never lost and putting it twice changes nothing.
+
+mod index;
+mod session;
+
+use crate::config;
+use crate::error::Fault;
+use crate::{http, random, route};
+use index::Index;
+use shared::http::HttpResponse;
+use shared::site::Site;
+use shared::wire::desk::{Me, SignIn};
+use shared::wire::{BODY_LIMIT, Code};
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use worker::{
+    DurableObject, Env, Error, Method, Request, RequestInit, Response, Result, State, WebSocket,
+    WebSocketIncomingMessage, WebSocketPair, durable_object,
+};
+
+/// How long a session lasts, in seconds: a working day.
+const SESSION: u64 = 12 * 3600;
+
+#[durable_object]
+pub struct Desk {
+    state: State,
+    env: Env,
+    index: std::result::Result<Index, String>,
+}
+
+impl UnwindSafe for Desk {}
+impl RefUnwindSafe for Desk {}
+
+impl DurableObject for Desk {
+    fn new(state: State, env: Env) -> Self {
+        if let Ok(pair) = worker::worker_sys::WebSocketRequestResponsePair::new("ping", "pong") {
+            state.set_websocket_auto_response(&pair);
+        }
+        let index = Index::new(&state.storage()).map_err(|error| error.to_string());
+        Self { state, env, index }
+    }
+
+    async fn fetch(&self, request: Request) -> Result<Response> {
+        match self.serve(request).await {
+            Ok(response) => Ok(response),
+            Err(fault) => fault.response(),
+        }
+    }
+
+    async fn alarm(&self) -> Result<Response> {
+        Response::empty()
+    }
+
+    async fn websocket_message(&self, _socket: WebSocket, _message: WebSocketIncomingMessage) -> Result<()> {
+        Ok(())
+    }
+
+    async fn websocket_close(
+        &self,
+        socket: WebSocket,
+        _code: usize,
+        _reason: String,
+        _clean: bool,
+    ) -> Result<()> {
+        socket.close(Some(1000), Some("closed")).ok();
+        self.tell(Some(&socket));
+        Ok(())
+    }
+
+    async fn websocket_error(&self, _socket: WebSocket, _error: Error) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl Desk {
+    async fn serve(&self, mut request: Request) -> std::result::Result<Response, Fault> {
+        let index = self.index.as_ref().map_err(|why| Fault::Ours(format!("the desk's store: {why}")))?;
+        let now = config::now();
+        match request.path().trim_matches('/') {
+            "put" => {
+                index.put(&http::parse(&http::text(&mut request, BODY_LIMIT).await?)?)?;
+                self.tell(None);
+                Ok(Response::empty()?)
+            }
+            "close" => {
+                index.close(&http::parse(&http::text(&mut request, BODY_LIMIT).await?)?, now)?;
+                self.tell(None);
+                Ok(Response::empty()?)
+            }
+            "sign-in" => {
+                let asked: SignIn = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+                self.sign_in(index, asked, now)
+            }
+            "session" => {
+                let token = http::text(&mut request, 100).await?;
+                match index.session(&random::hash(&token), now)? {
+                    Some(name) => Ok(Response::ok(name)?),
+                    None => Err(Fault::theirs(Code::Unauthorized, "sign in first")),
+                }
+            }
+            "sign-out" => {
+                index.sign_out(&random::hash(&http::text(&mut request, 100).await?))?;
+                Ok(Response::empty()?)
+            }
+            "list" => Ok(Response::from_json(&index.listing(self.present(None))?)?),
+            "socket" => {
+                let name = http::from_header(&request, route::AGENT_HEADER).unwrap_or_default();
+                let pair = WebSocketPair::new()?;
+                self.state.accept_websocket_with_tags(&pair.server, &["agent"]);
+                pair.server.serialize_attachment(&name)?;
+                self.tell(None);
+                Ok(Response::from_websocket(pair.client)?)
+            }
+            _ => Err(Fault::theirs(Code::NotFound, "no such address")),
+        }
+    }
+
+    fn sign_in(&self, index: &Index, asked: SignIn, now: u64) -> std::result::Result<Response, Fault> {
+        let name = asked.name.trim();
+        if name.is_empty() || name.chars().count() > 60 {
+            return Err(Fault::theirs(
+                Code::Invalid,
+                "give the name customers will see, at most 60 characters",
+            ));
+        }
+        if index.too_many_failures(now)? {
+            return Err(Fault::theirs(Code::TooMany, "too many wrong passwords: wait five minutes"));
+        }
+        let password = config::var(&self.env, "DESK_PASSWORD").ok_or_else(|| {
+            Fault::theirs(Code::Unavailable, "the desk has no password yet: set the secret `DESK_PASSWORD`")
+        })?;
+        if !random::same(&asked.password, &password) {
+            index.note_failure(now)?;
+            return Err(Fault::theirs(Code::Unauthorized, "that is not the desk's password"));
+        }
+        let token = random::token()?;
+        index.sign_in(&random::hash(&token), name, now + SESSION * 1000)?;
+        Ok(Response::ok(token)?)
+    }
+
+    /// Names of the agents with the desk open, each once.
+    fn present(&self, but: Option<&WebSocket>) -> Vec<String> {
+        let leaving: Option<&web_sys::WebSocket> = but.map(AsRef::as_ref);
+        let mut names: Vec<String> = self
+            .state
+            .get_websockets_with_tag("agent")
+            .iter()
+            .filter(|socket| leaving.is_none_or(|gone| gone != AsRef::<web_sys::WebSocket>::as_ref(*socket)))
+            .filter_map(|socket| socket.deserialize_attachment::<String>().ok().flatten())
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// Sends the list to every open desk.
+    fn tell(&self, leaving: Option<&WebSocket>) {
+        let Ok(index) = &self.index else { return };
+        let Ok(listing) = index.listing(self.present(leaving)) else { return };
+        let Ok(text) = serde_json::to_string(&listing) else { return };
+        for socket in self.state.get_websockets_with_tag("agent") {
+            socket.send_with_str(&text).ok();
+        }
+    }
+}
+
+/// `/desk/api/…`: who asks is checked here, for the desk's own addresses and for the conversations behind it.
+pub async fn route(
+    mut request: Request,
+    env: &Env,
+    site: &Site,
+    path: &[&str],
+) -> std::result::Result<Response, Fault> {
+    same_origin(&request)?;
+    if let (Method::Post, ["sign-in"]) = (request.method(), path) {
+        let secure = request.url()?.scheme() == "https";
+        let body = http::text(&mut request, BODY_LIMIT).await?;
+        let mut response = post(env, "sign-in", &body).await?;
+        if response.status_code() != 200 {
+            return Ok(response);
+        }
+        let token = response.text().await?;
+        let name = http::parse::<SignIn>(&body)?.name.trim().to_owned();
+        let response = Response::from_json(&Me { name, site: site.name.clone() })?;
+        response.headers().set("set-cookie", &session::cookie(&token, SESSION, secure))?;
+        return Ok(response);
+    }
+    let cookie = request.headers().get("cookie")?.unwrap_or_default();
+    let token = session::token(&cookie).ok_or_else(|| Fault::theirs(Code::Unauthorized, "sign in first"))?;
+    let mut who = post(env, "session", token).await?;
+    if who.status_code() != 200 {
+        return Ok(who);
+    }
+    let name = who.text().await?;
+    let armored = http::to_header(&name);
+    let agent = [(route::AGENT_HEADER, armored.as_str())];
+    match (request.method(), path) {
+        (Method::Get, ["me"]) => Ok(Response::from_json(&Me { name, site: site.name.clone() })?),
+        (Method::Get, ["list"]) => post(env, "list", "").await,
+        (Method::Get, ["socket"]) => {
+            let mut inward = Request::new_with_init(
+                "https://desk/socket",
+                RequestInit::new().with_headers(request.headers().clone()),
+            )?;
+            inward.headers_mut()?.set(route::AGENT_HEADER, &armored)?;
+            Ok(env.durable_object("DESK")?.get_by_name("main")?.fetch_with_request(inward).await?)
+        }
+        (Method::Post, ["sign-out"]) => {
+            post(env, "sign-out", token).await?;
+            let response = Response::empty()?;
+            response.headers().set("set-cookie", &session::cookie("", 0, false))?;
+            Ok(response)
+        }
+        (Method::Get, ["c", id]) if is_id(id) => route::forward(request, env, id, "agent", &agent).await,
+        (Method::Get, ["c", id, "socket"]) if is_id(id) => {
+            route::forward(request, env, id, "agent/socket", &agent).await
+        }
+        (Method::Post, ["c", id, "do"]) if is_id(id) => {
+            let body = http::text(&mut request, BODY_LIMIT).await?;
+            route::agent_post(env, id, &name, &body).await
+        }
+        _ => Err(Fault::theirs(Code::NotFound, "no such address")),
+    }
+}
+
+/// A delivery to the desk, answered as a backend would.
+pub async fn call(env: &Env, path: &str, body: &str) -> std::result::Result<HttpResponse, String> {
+    let response = post(env, path, body).await.map_err(|fault| fault.trouble().text)?;
+    Ok(HttpResponse { status: response.status_code(), headers: Vec::new(), body: String::new() })
+}
+
+async fn post(env: &Env, path: &str, body: &str) -> std::result::Result<Response, Fault> {
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_body(Some(body.into()));
+    let request = Request::new_with_init(&format!("https://desk/{path}"), &init)?;
+    Ok(env.durable_object("DESK")?.get_by_name("main")?.fetch_with_request(request).await?)
+}
+
+/// A page of another site may not act in an agent's name, whatever cookie its browser adds.
+fn same_origin(request: &Request) -> std::result::Result<(), Fault> {
+    let Some(origin) = request.headers().get("origin")? else { return Ok(()) };
+    if origin == request.url()?.origin().ascii_serialization() {
+        return Ok(());
+    }
+    Err(Fault::theirs(Code::Origin, "the desk is used from its own page only"))
+}
+
+fn is_id(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit())
+}

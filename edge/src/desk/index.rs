@@ -1,0 +1,121 @@
+//! The desk's tables: cards of handoffs, sessions, wrong passwords.
+
+use crate::store::{json, migrate, parse};
+use serde::Deserialize;
+use shared::policy::{Priority, Words};
+use shared::wire::desk::{Card, Listing};
+use worker::{Result, SqlStorage, SqlStorageValue, Storage};
+
+const MIGRATIONS: &[&str] =
+    &["CREATE TABLE card (conversation TEXT, reference TEXT, urgency INTEGER NOT NULL, at INTEGER NOT NULL,
+       closed_at INTEGER, json TEXT NOT NULL, PRIMARY KEY (conversation, reference)) WITHOUT ROWID;
+     CREATE INDEX card_open ON card (closed_at, urgency, at);
+     CREATE TABLE session (token TEXT PRIMARY KEY, name TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
+     CREATE TABLE failure (at INTEGER NOT NULL);"];
+
+/// Wrong passwords allowed in five minutes, for everybody together: the desk has one password.
+const FAILURES: f64 = 10.0;
+
+pub struct Index {
+    sql: SqlStorage,
+}
+
+#[derive(Deserialize)]
+struct Count {
+    n: f64,
+}
+
+impl Index {
+    pub fn new(storage: &Storage) -> Result<Self> {
+        let sql = storage.sql();
+        migrate(&sql, storage, MIGRATIONS)?;
+        Ok(Self { sql })
+    }
+
+    /// Puts or renews a card. A card that is put is open.
+    pub fn put(&self, card: &Card) -> Result<()> {
+        let urgency = Priority::WORDS.iter().position(|(word, _)| *word == card.priority).unwrap_or(2);
+        self.sql.exec(
+            "INSERT INTO card VALUES (?1, ?2, ?3, ?4, NULL, ?5) ON CONFLICT (conversation, reference)
+             DO UPDATE SET urgency = ?3, at = ?4, closed_at = NULL, json = ?5",
+            vec![
+                card.conversation.as_str().into(),
+                card.reference.as_str().into(),
+                integer(urgency as u64),
+                integer(card.at),
+                json(card)?.into(),
+            ],
+        )?;
+        Ok(())
+    }
+
+    pub fn close(&self, card: &Card, now: u64) -> Result<()> {
+        self.sql.exec(
+            "UPDATE card SET closed_at = ?3, json = ?4 WHERE conversation = ?1 AND reference = ?2",
+            vec![
+                card.conversation.as_str().into(),
+                card.reference.as_str().into(),
+                integer(now),
+                json(&Card { closed_at: Some(now), ..card.clone() })?.into(),
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Open cards by urgency, then the oldest first; the last fifty that were closed.
+    pub fn listing(&self, agents: Vec<String>) -> Result<Listing> {
+        #[derive(Deserialize)]
+        struct Row {
+            json: String,
+        }
+        let cards = |query: &str| -> Result<Vec<Card>> {
+            let rows: Vec<Row> = self.sql.exec(query, None)?.to_array()?;
+            rows.iter().map(|row| parse(&row.json)).collect()
+        };
+        Ok(Listing {
+            open: cards("SELECT json FROM card WHERE closed_at IS NULL ORDER BY urgency, at LIMIT 500")?,
+            closed: cards(
+                "SELECT json FROM card WHERE closed_at IS NOT NULL ORDER BY closed_at DESC LIMIT 50",
+            )?,
+            agents,
+        })
+    }
+
+    pub fn sign_in(&self, token: &str, name: &str, until: u64) -> Result<()> {
+        self.sql
+            .exec("INSERT INTO session VALUES (?, ?, ?)", vec![token.into(), name.into(), integer(until)])?;
+        Ok(())
+    }
+
+    /// The name behind a session that has not ended.
+    pub fn session(&self, token: &str, now: u64) -> Result<Option<String>> {
+        #[derive(Deserialize)]
+        struct Row {
+            name: String,
+        }
+        self.sql.exec("DELETE FROM session WHERE until <= ?", vec![integer(now)])?;
+        let rows: Vec<Row> =
+            self.sql.exec("SELECT name FROM session WHERE token = ?", vec![token.into()])?.to_array()?;
+        Ok(rows.into_iter().next().map(|row| row.name))
+    }
+
+    pub fn sign_out(&self, token: &str) -> Result<()> {
+        self.sql.exec("DELETE FROM session WHERE token = ?", vec![token.into()])?;
+        Ok(())
+    }
+
+    pub fn note_failure(&self, now: u64) -> Result<()> {
+        self.sql.exec("INSERT INTO failure VALUES (?)", vec![integer(now)])?;
+        Ok(())
+    }
+
+    pub fn too_many_failures(&self, now: u64) -> Result<bool> {
+        self.sql.exec("DELETE FROM failure WHERE at < ?", vec![integer(now.saturating_sub(5 * 60_000))])?;
+        let rows: Vec<Count> = self.sql.exec("SELECT count(*) AS n FROM failure", None)?.to_array()?;
+        Ok(rows.first().is_some_and(|row| row.n >= FAILURES))
+    }
+}
+
+fn integer(n: u64) -> SqlStorageValue {
+    SqlStorageValue::Integer(n as i64)
+}

@@ -1,0 +1,91 @@
+//! `/person`: a plain HTML page and form, the way to a person that needs no script. The last floor of the widget, and
+//! what a `<noscript>` link can point to.
+
+use crate::config;
+use crate::error::Fault;
+use crate::random;
+use crate::route;
+use shared::wire::{Code, Command, Contact, Frame, Keyed, Reply, Request as Asked, Shown, VERSION, is_token};
+use worker::{Env, FormEntry, Request, Response};
+
+pub async fn page(env: &Env) -> Result<Response, Fault> {
+    let token = random::token()?;
+    let site = config::site(env)?;
+    let words = site.words(site.languages.first().map_or("en", String::as_str));
+    let say = |key: &str| escape(&words.say(&format!("shell.{key}"), &[]));
+    let body = format!(
+        "<h1>{}</h1><p>{}</p><form method=\"post\" action=\"/person\"><input type=\"hidden\" name=\"token\" value=\"{token}\">\
+         <label>{}<textarea name=\"text\" rows=\"5\" maxlength=\"4000\" required></textarea></label>\
+         <label>{}<input name=\"email\" type=\"email\" autocomplete=\"email\"></label>\
+         <label>{}<input name=\"name\" autocomplete=\"name\"></label><button>{}</button></form>",
+        say("form-title"),
+        say("form-intro"),
+        say("form-text"),
+        say("form-email"),
+        say("form-name"),
+        say("form-send"),
+    );
+    html(&site.name, &body, 200)
+}
+
+pub async fn submit(mut request: Request, env: &Env) -> Result<Response, Fault> {
+    let site = config::site(env)?;
+    let words = site.words(site.languages.first().map_or("en", String::as_str));
+    let form = request.form_data().await.map_err(|_| Fault::theirs(Code::Malformed, "this is not a form"))?;
+    let field = |name: &str| match form.get(name) {
+        Some(FormEntry::Field(text)) => text.trim().to_owned(),
+        _ => String::new(),
+    };
+    let token = Some(field("token")).filter(|token| is_token(token)).map_or_else(random::token, Ok)?;
+    let page = Some(field("url"))
+        .filter(|url| !url.is_empty())
+        .map(|url| shared::page::Page { url, ..Default::default() });
+    let contact = Contact { name: field("name"), email: field("email"), phone: field("phone") };
+    let text = field("text");
+    // Sending the same form again is the same request: its key is made of what it says.
+    let key = format!("form-{}", &random::hash(&format!("{token} {text}"))[..32]);
+    let command = Command::Person { text, contact, page };
+    let asked =
+        Asked { v: VERSION, token: None, commands: vec![Keyed { key, command }], after: 0, have: None };
+    let id = random::conversation_id(&token);
+    let mut response = route::to_conversation(env, &id, "do", &serde_json::to_string(&asked)?, "").await?;
+    let text = response.text().await?;
+    if response.status_code() != 200 {
+        let trouble: shared::wire::Trouble = serde_json::from_str(&text)?;
+        let body = format!(
+            "<h1>{}</h1><p>{}</p>",
+            escape(&words.say("shell.form-failed", &[])),
+            escape(&trouble.text)
+        );
+        return html(&site.name, &body, trouble.code.status());
+    }
+    let reply: Reply = serde_json::from_str(&text)?;
+    let reference = reply.frames.iter().rev().find_map(|frame| match frame {
+        Frame::Shown { entry: Shown::HandedOver { reference, .. }, .. } => Some(reference.as_str()),
+        _ => None,
+    });
+    let sent = words.say("shell.form-sent", &[("reference", reference.unwrap_or(""))]);
+    html(
+        &site.name,
+        &format!("<h1>{}</h1><p>{}</p>", escape(&words.say("shell.title", &[])), escape(&sent)),
+        200,
+    )
+}
+
+fn html(title: &str, body: &str, status: u16) -> Result<Response, Fault> {
+    const STYLE: &str = "body{font:1.05rem/1.6 system-ui,sans-serif;max-width:34rem;margin:8vh auto;padding:0 1.2rem;color:#1c1b1a;background:#fff}\
+        label{display:block;margin:1rem 0}textarea,input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.6rem;border:1px solid #8a8680;border-radius:.5rem}\
+        button{font:inherit;padding:.7rem 1.2rem;border:0;border-radius:.5rem;background:#1c1b1a;color:#fff;min-height:44px}";
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <title>{}</title><style>{STYLE}</style><main>{body}</main></html>",
+        escape(title)
+    );
+    let response = Response::from_html(page)?.with_status(status);
+    response.headers().set("cache-control", "no-store")?;
+    Ok(response)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,14 @@
+//! One arm per effect. Each does its work and reports by an event; nothing here decides what follows.
+
+use crate::conversation::Room;
+use crate::{deliver, generate};
+use shared::conversation::Effect;
+use std::rc::Rc;
+
+pub async fn run(room: Rc<Room>, effect: Effect) {
+    match effect {
+        Effect::Generate { turn, provider } => generate::generate(&room, turn, &provider).await,
+        Effect::StopGenerating { turn } => generate::stop(&room, turn),
+        Effect::Deliver { key, backend } => deliver::deliver(&room, &key, &backend).await,
+    }
+}

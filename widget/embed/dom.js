@@ -1,0 +1,23 @@
+// Elements without innerHTML and without style attributes, so that Trusted Types and a strict policy are content.
+
+const make = (space, name, attributes, children) => {
+  const element = document.createElementNS("http://www.w3.org/" + space, name);
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value.call) element["on" + key] = value;
+    else element.setAttribute(key, value);
+  }
+  element.append(...children);
+  return element;
+};
+
+// `h("button", {class: "x", click: f}, …)`: a function is a listener.
+export const h = (name, attributes, ...children) => make("1999/xhtml", name, attributes, children);
+
+export const icon = (d) =>
+  make("2000/svg", "svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, [make("2000/svg", "path", { d }, [])]);
+
+export const CHAT = "M4 5h16v11h-9l-5 4v-4H4z";
+export const PERSON = "M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4 4-6 8-6s8 2 8 6";
+export const CLOSE = "M6 6l12 12M18 6L6 18";
+export const UP = "M12 20V5M5 12l7-7 7 7";

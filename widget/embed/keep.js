@@ -1,0 +1,41 @@
+// What is remembered in this browser: the conversation's token, commands not yet done, a draft, whether the chat is open.
+// Nothing is written before the visitor acts. Every access may throw, and then the next place is tried.
+
+import { base } from "./config.js";
+
+const prefix = "baton:" + base.split("//")[1];
+const memory = {};
+
+// Runs `use` on the first place that lets it; `here`: of this tab only.
+const at = (here, use) => {
+  for (const place of here ? ["sessionStorage"] : ["localStorage", "sessionStorage"])
+    try {
+      return use(window[place]);
+    } catch {}
+};
+
+export const read = (key, here) => at(here, (place) => place.getItem(prefix + key)) || memory[key] || "";
+// An empty value is as good as none.
+export const write = (key, value, here) => {
+  memory[key] = value;
+  at(here, (place) => place.setItem(prefix + key, value));
+};
+
+// 43 signs of base64url.
+const random = () =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))).replace(/\W/g, (c) => "-_"["+/".indexOf(c)] || "");
+export const key = () => random().slice(23);
+
+// The conversation's token: made when first needed, the same in all tabs.
+export const token = () => {
+  if (!read("")) write("", random());
+  return read("");
+};
+
+// The commands not known to be done, in order. The Wasm half reads and writes the same list.
+export const unsent = () => JSON.parse(read(":out") || "[]");
+export const keep = (list) => write(":out", JSON.stringify(list));
+export const add = (command) => {
+  token();
+  keep([...unsent(), { key: key(), do: command }]);
+};

@@ -1,0 +1,45 @@
+// What the page tells before the Wasm half is there: script errors, the selection, the way here.
+// Only remembered; it is sent with a message, and `data-baton-private` on an element keeps it out.
+
+import { HOST, site, tag } from "./config.js";
+
+const errors = [];
+const trail = [];
+let selection = "";
+
+const open = (node) => node && !(node.closest ? node : node.parentElement).closest("[data-baton-private]");
+
+// The newest six.
+const push = (list, item) => list.push(item) > 6 && list.shift();
+const walk = () => trail.at(-1) == location.pathname || push(trail, location.pathname);
+
+// Errors of our own are not the page's; a trap of the Wasm half's comes out here.
+export const watch = (trapped) => {
+  const caught = (error, text) =>
+    [site.chat.js, site.chat.wasm, tag.src].some((file) => error?.stack?.includes(file))
+      ? error instanceof WebAssembly.RuntimeError && trapped(error)
+      : push(errors, text || String(error));
+  addEventListener("error", (e) => e.message && caught(e.error, `${e.message} (${e.filename.split("?")[0]}:${e.lineno})`));
+  addEventListener("unhandledrejection", (e) => caught(e.reason));
+};
+
+// A selection is gone as soon as our composer has the focus: take it when the finger comes down.
+addEventListener("pointerdown", (e) => {
+  walk();
+  const now = getSelection();
+  const text = open(now.anchorNode) ? String(now).slice(0, 300) : "";
+  if (text || e.target.localName != HOST) selection = text;
+}, true);
+walk();
+
+// `shared::page::Page`, as far as plain JS goes; widget/src/page.rs adds the rest.
+export const report = () => {
+  walk();
+  return open(document.body) ? {
+    url: location.origin + location.pathname,
+    title: document.title,
+    script_errors: errors,
+    selection,
+    trail: trail.slice(0, -1),
+  } : {};
+};

@@ -1,0 +1,58 @@
+//! One handoff in the list: how urgent, what the customer wants, who, where, how long, who has it.
+
+use crate::desk::shell::Desk;
+use crate::desk::wording;
+use leptos::prelude::*;
+use shared::wire::desk::Card;
+
+/// What makes a card another card: everything on it, so that a changed one is drawn again.
+pub fn key(card: &Card) -> String {
+    let agent = card.agent.as_deref().unwrap_or_default();
+    format!(
+        "{} {} {} {} {} {} {}",
+        card.reference, card.at, card.priority, card.goal, card.who, agent, card.page
+    )
+}
+
+pub fn view(desk: Desk, card: Card, closed: bool) -> impl IntoView {
+    let id = card.conversation.clone();
+    let here = desk.part(move |model| model.open_id() == Some(id.as_str()));
+    let reference = card.reference.clone();
+    let fresh = desk.part(move |model| model.fresh.contains(&reference));
+    let since = if closed { card.closed_at.unwrap_or(card.at) } else { card.at };
+    let age = desk.part(move |model| wording::age(since, model.now));
+    let id = card.conversation.clone();
+    let draft = desk.part(move |model| model.drafts.get(&id).is_some_and(|text| !text.trim().is_empty()));
+    let me = desk.peek(|model| model.name().to_owned());
+    let who = if card.who.is_empty() { "Unknown customer".to_owned() } else { card.who.clone() };
+    let language =
+        (!card.language.is_empty() && !card.language.starts_with("en")).then(|| card.language.clone());
+    let state = match &card.agent {
+        _ if closed => ("closed", "Closed".to_owned()),
+        None => ("free", "Unclaimed".to_owned()),
+        Some(agent) if *agent == me => ("mine", "Yours".to_owned()),
+        Some(agent) => ("theirs", agent.clone()),
+    };
+    view! {
+        <li>
+            <a class="card" href=format!("#c/{}", card.conversation) data-desk="card" data-priority=card.priority.clone()
+                data-reference=card.reference.clone() data-conversation=card.conversation.clone() data-state=state.0
+                class:fresh=move || fresh.get()
+                aria-current=move || here.get().then_some("page")>
+                <span class="card-top">
+                    <span class="priority" data-priority=card.priority.clone()>{card.priority.clone()}</span>
+                    {move || fresh.get().then(|| view! { <span class="new">"New"</span> })}
+                    {move || draft.get().then(|| view! { <span class="draft">"Draft"</span> })}
+                    <span class="age">{move || age.get()}</span>
+                </span>
+                <span class="card-goal">{card.goal}</span>
+                <span class="card-meta">
+                    <span class="card-who">{who}</span>
+                    <span class="card-page">{card.page}</span>
+                    {language.map(|code| view! { <span class="language">{code}</span> })}
+                    <span class="holder" data-state=state.0>{state.1}</span>
+                </span>
+            </a>
+        </li>
+    }
+}

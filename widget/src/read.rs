@@ -1,0 +1,341 @@
+//! Reads what comes from outside: frames, replies, troubles, the list of unsent commands, the page's report.
+//!
+//! By hand, through `serde_json::Value`: the derived readers of the same types are eighteen kilobytes (brotli) of the
+//! chat, a quarter of its budget. `shared::wire` stays the one definition: its types are what comes out here, its derived
+//! writers are what is sent, and a test writes a value of every kind with serde and reads it back here.
+//!
+//! More forgiving than the derived readers, too: a frame of a kind not known here is passed over, so a newer Worker
+//! does not silence an open chat.
+
+use serde_json::{Map, Value};
+use shared::page::Page;
+use shared::wire::{
+    Choice, Code, Command, Contact, Frame, Keyed, Notice, Reply, Shown, Source, Speaker, Status, Trouble,
+};
+
+/// Any JSON; `Null` if it is none.
+pub fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// A text of an object; empty if it has none.
+pub fn text(value: &Value, key: &str) -> String {
+    value.get(key).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// A list of texts.
+pub fn texts(value: &Value, key: &str) -> Vec<String> {
+    list(value, key, |item| item.as_str().map(str::to_owned))
+}
+
+fn number(value: &Value, key: &str) -> u64 {
+    value.get(key).and_then(Value::as_u64).unwrap_or_default()
+}
+
+fn small(value: &Value, key: &str) -> u32 {
+    number(value, key) as u32
+}
+
+fn list<T>(value: &Value, key: &str, read: impl Fn(&Value) -> Option<T>) -> Vec<T> {
+    value.get(key).map(|value| all(value, read)).unwrap_or_default()
+}
+
+fn all<T>(value: &Value, read: impl Fn(&Value) -> Option<T>) -> Vec<T> {
+    value.as_array().into_iter().flatten().filter_map(read).collect()
+}
+
+/// The name and the content of a value of an enum: `"name"` or `{"name": content}`.
+fn variant(value: &Value) -> Option<(&str, &Value)> {
+    match value {
+        Value::String(name) => Some((name, &Value::Null)),
+        Value::Object(fields) => first(fields),
+        _ => None,
+    }
+}
+
+fn first(fields: &Map<String, Value>) -> Option<(&str, &Value)> {
+    fields.iter().next().map(|(name, content)| (name.as_str(), content))
+}
+
+/// `None`: not a reply at all.
+pub fn reply(body: &str) -> Option<Reply> {
+    let value = json(body);
+    let v = value.get("v")?.as_u64()? as u32;
+    Some(Reply { v, done: texts(&value, "done"), frames: list(&value, "frames", frame) })
+}
+
+pub fn frames(body: &str) -> Vec<Frame> {
+    all(&json(body), frame)
+}
+
+fn frame(value: &Value) -> Option<Frame> {
+    let (name, it) = variant(value)?;
+    Some(match name {
+        "shown" => {
+            Frame::Shown { seq: number(it, "seq"), at: number(it, "at"), entry: shown(it.get("entry")?)? }
+        }
+        "delta" => Frame::Delta { turn: small(it, "turn"), n: small(it, "n"), text: text(it, "text") },
+        "partial" => {
+            Frame::Partial { turn: small(it, "turn"), pieces: small(it, "pieces"), text: text(it, "text") }
+        }
+        "status" => Frame::Status(Status {
+            speaker: speaker(it.get("speaker")?)?,
+            reference: text(it, "reference"),
+            answering: it.get("answering").and_then(Value::as_u64).map(|turn| turn as u32),
+            promise: text(it, "promise"),
+        }),
+        "typing" => Frame::Typing { name: text(it, "name") },
+        "done" => Frame::Done { keys: texts(it, "keys") },
+        "trouble" => Frame::Trouble(read_trouble(it)?),
+        _ => return None,
+    })
+}
+
+fn shown(value: &Value) -> Option<Shown> {
+    let (entry, it) = variant(value)?;
+    let (words, name) = (text(it, "text"), text(it, "name"));
+    Some(match entry {
+        "customer" => Shown::Customer { key: text(it, "key"), text: words },
+        "assistant" => {
+            Shown::Assistant { turn: small(it, "turn"), text: words, sources: list(it, "sources", source) }
+        }
+        "withdrawn" => Shown::Withdrawn { turn: small(it, "turn") },
+        "person" => Shown::Person { name, text: words, picture: text(it, "picture") },
+        "offer" => Shown::Offer { text: words, choices: list(it, "choices", choice) },
+        "handed-over" => Shown::HandedOver { reference: text(it, "reference"), text: words },
+        "joined" => Shown::Joined { name, text: words },
+        "notice" => Shown::Notice { kind: notice(&text(it, "kind"))?, text: words },
+        _ => return None,
+    })
+}
+
+fn source(it: &Value) -> Option<Source> {
+    Some(Source {
+        article: text(it, "article"),
+        title: text(it, "title"),
+        heading: text(it, "heading"),
+        passage: text(it, "passage"),
+    })
+}
+
+fn choice(value: &Value) -> Option<Choice> {
+    match value.as_str()? {
+        "person" => Some(Choice::Person),
+        "assistant" => Some(Choice::Assistant),
+        _ => None,
+    }
+}
+
+fn notice(name: &str) -> Option<Notice> {
+    Some(match name {
+        "delivered" => Notice::Delivered,
+        "leave-address" => Notice::LeaveAddress,
+        "contact-added" => Notice::ContactAdded,
+        "handed-back" => Notice::HandedBack,
+        "closed" => Notice::Closed,
+        _ => return None,
+    })
+}
+
+fn speaker(value: &Value) -> Option<Speaker> {
+    let (name, it) = variant(value)?;
+    Some(match name {
+        "assistant" => Speaker::Assistant,
+        "team" => Speaker::Team,
+        "person" => Speaker::Person { name: text(it, "name") },
+        "nobody" => Speaker::Nobody,
+        _ => return None,
+    })
+}
+
+pub fn trouble(body: &str) -> Option<Trouble> {
+    read_trouble(&json(body))
+}
+
+fn read_trouble(it: &Value) -> Option<Trouble> {
+    let code = match it.get("code")?.as_str()? {
+        "malformed" => Code::Malformed,
+        "version" => Code::Version,
+        "unauthorized" => Code::Unauthorized,
+        "origin" => Code::Origin,
+        "unknown" => Code::Unknown,
+        "not-found" => Code::NotFound,
+        "method" => Code::Method,
+        "expired" => Code::Expired,
+        "too-large" => Code::TooLarge,
+        "invalid" => Code::Invalid,
+        "too-many" => Code::TooMany,
+        "unavailable" => Code::Unavailable,
+        _ => Code::Internal,
+    };
+    Some(Trouble { code, text: text(it, "text"), key: text(it, "key") })
+}
+
+/// The list embed.js and `store` keep.
+pub fn unsent(body: &str) -> Vec<Keyed> {
+    all(&json(body), |it| Some(Keyed { key: text(it, "key"), command: command(it.get("do")?)? }))
+}
+
+fn command(value: &Value) -> Option<Command> {
+    let (name, it) = variant(value)?;
+    Some(match name {
+        "say" => Command::Say { text: text(it, "text"), page: it.get("page").map(page) },
+        "person" => Command::Person {
+            text: text(it, "text"),
+            contact: it.get("contact").map(contact).unwrap_or_default(),
+            page: it.get("page").map(page),
+        },
+        "choose" => Command::Choose { choice: choice(it.get("choice")?)? },
+        "leave" => Command::Leave { contact: contact(it.get("contact")?) },
+        "stop" => Command::Stop { turn: small(it, "turn") },
+        "rate" => Command::Rate {
+            turn: small(it, "turn"),
+            helped: it.get("helped")?.as_bool()?,
+            why: text(it, "why"),
+        },
+        "end" => Command::End,
+        _ => return None,
+    })
+}
+
+fn contact(it: &Value) -> Contact {
+    Contact { name: text(it, "name"), email: text(it, "email"), phone: text(it, "phone") }
+}
+
+pub fn page(it: &Value) -> Page {
+    Page {
+        url: text(it, "url"),
+        title: text(it, "title"),
+        language: text(it, "language"),
+        headings: texts(it, "headings"),
+        errors: texts(it, "errors"),
+        script_errors: texts(it, "script_errors"),
+        feature: text(it, "feature"),
+        selection: text(it, "selection"),
+        trail: texts(it, "trail"),
+        viewport: text(it, "viewport"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn s(text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn a_page() -> Page {
+        Page {
+            url: s("https://a.example/b"),
+            title: s("t"),
+            language: s("en"),
+            headings: vec![s("h")],
+            errors: vec![s("e")],
+            script_errors: vec![s("se")],
+            feature: s("f"),
+            selection: s("s"),
+            trail: vec![s("/x")],
+            viewport: s("1x2"),
+        }
+    }
+
+    #[test]
+    fn every_frame_that_serde_writes_is_read_back() {
+        let entries = vec![
+            Shown::Customer { key: s("k"), text: s("t") },
+            Shown::Assistant {
+                turn: 3,
+                text: s("t"),
+                sources: vec![Source { article: s("a"), title: s("t"), heading: s("h"), passage: s("p") }],
+            },
+            Shown::Withdrawn { turn: 2 },
+            Shown::Person { name: s("n"), text: s("t"), picture: s("p") },
+            Shown::Offer { text: s("t"), choices: vec![Choice::Person, Choice::Assistant] },
+            Shown::HandedOver { reference: s("r"), text: s("t") },
+            Shown::Joined { name: s("n"), text: s("t") },
+            Shown::Notice { kind: Notice::Delivered, text: s("t") },
+            Shown::Notice { kind: Notice::LeaveAddress, text: s("t") },
+            Shown::Notice { kind: Notice::ContactAdded, text: s("t") },
+            Shown::Notice { kind: Notice::HandedBack, text: s("t") },
+            Shown::Notice { kind: Notice::Closed, text: s("t") },
+        ];
+        let mut all: Vec<Frame> = entries
+            .into_iter()
+            .zip(1..)
+            .map(|(entry, seq)| Frame::Shown { seq, at: 1_800_000_000_000, entry })
+            .collect();
+        for speaker in
+            [Speaker::Assistant, Speaker::Team, Speaker::Person { name: s("n") }, Speaker::Nobody]
+        {
+            all.push(Frame::Status(Status {
+                speaker,
+                reference: s("r"),
+                answering: Some(4),
+                promise: s("p"),
+            }));
+        }
+        all.extend([
+            Frame::Delta { turn: 1, n: 2, text: s("x") },
+            Frame::Partial { turn: 1, pieces: 2, text: s("xy") },
+            Frame::Typing { name: s("n") },
+            Frame::Done { keys: vec![s("k")] },
+        ]);
+        for code in [
+            Code::Malformed,
+            Code::Version,
+            Code::Unauthorized,
+            Code::Origin,
+            Code::Unknown,
+            Code::NotFound,
+            Code::Method,
+            Code::Expired,
+            Code::TooLarge,
+            Code::Invalid,
+            Code::TooMany,
+            Code::Internal,
+            Code::Unavailable,
+        ] {
+            all.push(Frame::Trouble(Trouble { code, text: s("t"), key: s("k") }));
+        }
+        assert_eq!(frames(&serde_json::to_string(&all).unwrap()), all);
+        let whole = Reply { v: 1, done: vec![s("k")], frames: all };
+        assert_eq!(reply(&serde_json::to_string(&whole).unwrap()), Some(whole));
+    }
+
+    #[test]
+    fn every_command_that_serde_writes_is_read_back() {
+        let contact = Contact { name: s("n"), email: s("e"), phone: s("p") };
+        let commands = [
+            Command::Say { text: s("t"), page: Some(a_page()) },
+            Command::Say { text: s("t"), page: None },
+            Command::Person { text: s("t"), contact: contact.clone(), page: Some(a_page()) },
+            Command::Person { text: s(""), contact: Contact::default(), page: None },
+            Command::Choose { choice: Choice::Person },
+            Command::Leave { contact },
+            Command::Stop { turn: 7 },
+            Command::Rate { turn: 7, helped: true, why: s("w") },
+            Command::End,
+        ];
+        let all: Vec<Keyed> = commands.into_iter().map(|command| Keyed { key: s("k"), command }).collect();
+        assert_eq!(unsent(&serde_json::to_string(&all).unwrap()), all);
+    }
+
+    #[test]
+    fn what_embed_js_writes_is_read() {
+        let list = unsent(r#"[{"key":"a","do":{"say":{"text":"hi"}}},{"key":"b","do":{"person":{}}},7,{"do":{}}]"#);
+        assert_eq!(list.len(), 2);
+        assert!(matches!(&list[1].command, Command::Person { text, page: None, .. } if text.is_empty()));
+    }
+
+    #[test]
+    fn what_is_not_known_or_not_json_is_passed_over() {
+        assert_eq!(frames(r#"[{"sparkle":{}},{"typing":{"name":"n"}},null,{"shown":{"seq":1}}]"#), [
+            Frame::Typing { name: s("n") }
+        ]);
+        assert_eq!(reply("<html>"), None);
+        assert_eq!(reply("[]"), None);
+        assert_eq!(trouble("<html>"), None);
+        assert!(frames("{").is_empty() && unsent("").is_empty());
+    }
+}

@@ -1,0 +1,220 @@
+//! The chat in a real page: it keeps the model, runs what `update` asks for, and tells it what happened.
+//!
+//! One chat lives in one Wasm instance, so its state is one thread-local and nothing is passed through the views.
+//! After a trap embed.js throws the instance away and starts another; `signal` then tells what is left of the old one
+//! (timers, a socket) to do nothing more.
+
+use crate::model::{self, Cmd, Model, Msg, link};
+use crate::{net, page, store, ui};
+use shared::wire::{Command, Keyed};
+use std::cell::{Cell, OnceCell, RefCell};
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortSignal, AddEventListenerOptions, EventTarget, ShadowRoot, Window};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What embed.js lends: the other side of the contract in `widget/embed/embed.js`.
+    pub type Host;
+    /// Origin of the Worker
+    #[wasm_bindgen(method, getter)]
+    pub fn base(this: &Host) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn lang(this: &Host) -> String;
+    /// The `[shell]` words, as JSON
+    #[wasm_bindgen(method, getter)]
+    pub fn words(this: &Host) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn brand(this: &Host) -> String;
+    #[wasm_bindgen(method, getter)]
+    pub fn root(this: &Host) -> ShadowRoot;
+    #[wasm_bindgen(method, getter)]
+    pub fn signal(this: &Host) -> AbortSignal;
+    #[wasm_bindgen(method)]
+    pub fn style(this: &Host, css: &str);
+    #[wasm_bindgen(method)]
+    pub fn read(this: &Host, key: &str) -> String;
+    #[wasm_bindgen(method)]
+    pub fn write(this: &Host, key: &str, value: &str);
+    /// The conversation's token, made if there is none
+    #[wasm_bindgen(method)]
+    pub fn token(this: &Host) -> String;
+    /// A fresh key for a command
+    #[wasm_bindgen(method)]
+    pub fn key(this: &Host) -> String;
+    /// `shared::page::Page` as far as embed.js knows it, as JSON
+    #[wasm_bindgen(method)]
+    pub fn page(this: &Host) -> String;
+    #[wasm_bindgen(method)]
+    pub fn unread(this: &Host, count: u32);
+    #[wasm_bindgen(method)]
+    pub fn open(this: &Host) -> bool;
+}
+
+thread_local! {
+    static HOST: OnceCell<Host> = const { OnceCell::new() };
+    static MODEL: RefCell<Model> = RefCell::default();
+    static PAGE_ASKED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Starts the chat. Called once in the life of an instance.
+pub fn start(given: Host) {
+    HOST.with(|host| {
+        let _ = host.set(given);
+    });
+    let (known, open) = host(|host| (!host.read("").is_empty(), host.open()));
+    ui::mount();
+    send(Msg::Start { known, open });
+    out();
+    welcome();
+    let window = window();
+    on(&window, "online", || send(Msg::Network { online: true }));
+    on(&window, "offline", || send(Msg::Network { online: false }));
+    // A page in the back/forward cache must hold no socket.
+    on(&window, "pagehide", || send(Msg::Link(link::News::Freeze)));
+    on(&window, "pageshow", || send(Msg::Link(link::News::Thaw)));
+    if let Some(document) = window.document() {
+        on(&document, "visibilitychange", || {
+            if !hidden() {
+                send(Msg::Link(link::News::Wake));
+            }
+        });
+    }
+}
+
+/// What embed.js says: `out`, `open`, `close`, `token`.
+pub fn act(what: &str) {
+    match what {
+        "out" => out(),
+        "open" => send(Msg::Opened(true)),
+        "close" => send(Msg::Opened(false)),
+        _ => send(Msg::Known),
+    }
+}
+
+/// Something happened: the model takes it, the views follow, the commands run.
+pub fn send(msg: Msg) {
+    if ended() {
+        return;
+    }
+    let cmds = MODEL.with_borrow_mut(|model| model::update(model, msg));
+    MODEL.with_borrow(ui::sync);
+    for cmd in cmds {
+        run(cmd);
+    }
+}
+
+/// The visitor did something in the chat.
+pub fn want(command: Command) {
+    let keyed = Keyed { key: host(|host| host.key()), command };
+    send(Msg::Wanted { commands: vec![keyed], page: shared::page::Page::default() });
+}
+
+/// New words from the composer, or a press of the human button, are in the list embed.js keeps.
+///
+/// The page is read right after a frame, when nothing of its layout is stale, and not inside the visitor's key press.
+fn out() {
+    if PAGE_ASKED.replace(true) {
+        return;
+    }
+    after_frame(|| {
+        PAGE_ASKED.set(false);
+        let commands = store::unsent();
+        if !commands.is_empty() {
+            send(Msg::Wanted { commands, page: page::collect() });
+        }
+    });
+}
+
+fn run(cmd: Cmd) {
+    match cmd {
+        Cmd::Post { commands, after } => net::post(commands, after),
+        Cmd::Keep(commands) => store::keep(commands),
+        Cmd::Forget(keys) => store::forget(&keys),
+        Cmd::Link(link::Do::Open(after)) => net::open(after),
+        Cmd::Link(link::Do::Close) => net::close(),
+        Cmd::Link(link::Do::Check) => net::check(),
+        Cmd::Link(link::Do::Poll(after, have)) => net::poll(after, have),
+        Cmd::Link(link::Do::Pause(ms, n)) => timer(jitter(ms), move || send(Msg::Link(link::News::Rested(n)))),
+        Cmd::PostAfter(ms) => timer(jitter(ms), || send(Msg::PostAgain)),
+        Cmd::Announce(text) => ui::announce(&text),
+        Cmd::Unread(count) => host(|host| host.unread(count)),
+        Cmd::NewToken => host(|host| host.write("", "")),
+    }
+}
+
+/// Asks for greeting and words. Without them the chat works with the few words embed.js has, so it is asked again.
+fn welcome() {
+    net::welcome(|answer| match answer {
+        Some(welcome) => ui::welcome(welcome),
+        None => timer(jitter(4_000), welcome),
+    });
+}
+
+pub fn host<T>(use_it: impl FnOnce(&Host) -> T) -> T {
+    HOST.with(|host| use_it(host.get().expect("`start` sets it before anything else runs")))
+}
+
+/// This instance has been replaced.
+pub fn ended() -> bool {
+    host(|host| host.signal().aborted())
+}
+
+pub fn window() -> Window {
+    web_sys::window().expect("the chat runs in a window")
+}
+
+pub fn hidden() -> bool {
+    window().document().is_some_and(|document| document.hidden())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Math)]
+    fn random() -> f64;
+}
+
+/// Half of the time to all of it, so that a thousand widgets do not come back in the same moment.
+fn jitter(ms: u32) -> u32 {
+    ms / 2 + (f64::from(ms / 2) * random()) as u32
+}
+
+/// Runs `then` after so many milliseconds, unless this instance has ended.
+pub fn timer(ms: u32, then: impl FnOnce() + 'static) {
+    let then = once(Box::new(then));
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&then, ms as i32);
+}
+
+/// Runs `then` with the next frame. There are none while the page is hidden.
+pub fn frame(then: impl FnOnce() + 'static) {
+    if hidden() {
+        timer(200, then);
+    } else {
+        let _ = window().request_animation_frame(&once(Box::new(then)));
+    }
+}
+
+fn after_frame(then: impl FnOnce() + 'static) {
+    frame(move || timer(0, then));
+}
+
+/// Boxed, so that the way into JavaScript is compiled once.
+fn once(then: Box<dyn FnOnce()>) -> js_sys::Function {
+    Closure::once_into_js(move || {
+        if !ended() {
+            then();
+        }
+    })
+    .unchecked_into()
+}
+
+/// Listens until this instance is replaced.
+pub fn on(target: &EventTarget, event: &str, then: impl Fn() + 'static) {
+    let options = AddEventListenerOptions::new();
+    options.set_signal(&host(|host| host.signal()));
+    let then = Closure::<dyn Fn()>::new(then).into_js_value();
+    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+        event,
+        then.unchecked_ref(),
+        &options,
+    );
+}

@@ -1,0 +1,62 @@
+//! The chat and the desk: from Rust to public/w, and embed.js: from plain JavaScript to public/embed.js.
+//!
+//! File names carry a hash of their content, so a browser may keep them for ever; `public/w/manifest.json` says which
+//! is current, and `public/w/chat.js`, `public/w/desk.js` are one line each that start the current one.
+
+use super::Pace;
+use crate::tools::{self, if_changed, quietly};
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// Each is a program of the crate `widget`; one that does not exist yet is left out.
+pub const PROGRAMS: [&str; 2] = ["chat", "desk"];
+
+fn programs() -> impl Iterator<Item = &'static str> {
+    PROGRAMS.into_iter().filter(|name| tools::root().join(format!("widget/src/bin/{name}.rs")).exists())
+}
+
+/// Compiles. Small: std is rebuilt without panic messages, and a panic is a trap at once; eleven kilobytes (brotli)
+/// less, and chat and embed.js are made to survive it. The stack is 128 KiB, so a page gives up 192 KiB, not 1 MiB.
+pub fn compile(pace: Pace) -> Result<()> {
+    let mut cargo = tools::cargo();
+    cargo.args(["build", "--package", "widget", "--target", "wasm32-unknown-unknown"]);
+    cargo.args(["--profile", pace.profile("widget")]);
+    for name in programs() {
+        cargo.args(["--bin", name]);
+    }
+    if pace == Pace::Full {
+        cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        cargo.env("RUSTC_BOOTSTRAP", "1").env(
+            "RUSTFLAGS",
+            "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+             -Clink-arg=-zstack-size=131072",
+        );
+    }
+    quietly(&mut cargo)
+}
+
+/// Glue, optimizing, shortening, hashing: into public/w.
+pub fn pack(pace: Pace) -> Result<()> {
+    let served = tools::root().join("public/w");
+    for name in programs() {
+        let wasm = pace.artifact("widget", name);
+        let js = tools::root().join("xtask/js/widget.mjs");
+        if_changed(name, &[wasm.clone(), js, super::bindgen()], &served.join(format!("{name}.js")), || {
+            let raw = tools::target().join("bindgen").join(name);
+            quietly(tools::command(super::bindgen()).arg("web").args([&wasm, &raw]).arg(name))?;
+            quietly(tools::script("widget.mjs")?.arg(name).args([&raw, &served]).arg(pace.name()))
+        })?;
+    }
+    Ok(())
+}
+
+/// embed.js, with the site's part of it and the addresses of the chat baked in: no request before a visitor acts.
+pub fn embed() -> Result<()> {
+    let root = tools::root();
+    let source = root.join("widget/embed/embed.js");
+    if !source.exists() {
+        return Ok(());
+    }
+    let config: PathBuf = super::site::embed_config();
+    quietly(tools::script("embed.mjs")?.args([&source, &config, &root.join("public")]))
+}

@@ -1,0 +1,154 @@
+//! Logistic regression over several classes, small enough to read, the same on every run.
+//!
+//! Absent on purpose: anything random from outside; rows are visited in an order that follows from their number.
+
+use std::collections::BTreeMap;
+
+use shared::detect::features::{Feature, Group};
+use shared::detect::linear::softmax;
+
+pub struct Example {
+    pub class: usize,
+    pub features: Vec<Feature>,
+}
+
+const ROUNDS: usize = 40;
+const RATE: f32 = 0.4;
+/// Chosen by cross-validation over sources, as are the next two.
+const SHRINK: f32 = 2e-4;
+/// Weight of a row seen by its concepts alone: what is learned in English must hold where no word is known.
+const CONCEPTS_ALONE: f32 = 0.6;
+/// Rare classes weigh more, by this power of how rare they are.
+const BALANCE: f32 = 0.35;
+
+struct Sample {
+    class: usize,
+    weight: f32,
+    features: Vec<(usize, f32)>,
+}
+
+/// A model in the format of `shared::detect::linear`.
+pub fn learn(examples: &[Example], classes: usize, keep: usize) -> Vec<u8> {
+    let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
+    for example in examples {
+        let mut hashes: Vec<u32> = example.features.iter().map(|feature| feature.hash).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes.into_iter().for_each(|hash| *seen.entry(hash).or_default() += 1);
+    }
+    let vocabulary: Vec<u32> = seen.iter().filter(|(_, n)| **n >= 2).map(|(hash, _)| *hash).collect();
+    let first = fit(examples, classes, &vocabulary);
+    let mut strongest: Vec<(f32, u32)> = vocabulary
+        .iter()
+        .enumerate()
+        .map(|(i, hash)| (first.row(i).iter().fold(0.0_f32, |most, w| most.max(w.abs())), *hash))
+        .collect();
+    strongest.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    strongest.truncate(keep);
+    let mut kept: Vec<u32> = strongest.into_iter().map(|(_, hash)| hash).collect();
+    kept.sort_unstable();
+    fit(examples, classes, &kept).write(&kept)
+}
+
+struct Fitted {
+    classes: usize,
+    weights: Vec<f32>,
+    biases: Vec<f32>,
+}
+
+impl Fitted {
+    fn row(&self, feature: usize) -> &[f32] {
+        &self.weights[feature * self.classes..(feature + 1) * self.classes]
+    }
+
+    fn write(&self, vocabulary: &[u32]) -> Vec<u8> {
+        let largest = self.weights.iter().fold(1e-6_f32, |most, w| most.max(w.abs()));
+        let scale = largest / 127.0;
+        let mut bytes = vec![self.classes as u8];
+        bytes.extend((vocabulary.len() as u32).to_le_bytes());
+        bytes.extend(scale.to_le_bytes());
+        self.biases.iter().for_each(|bias| bytes.extend(bias.to_le_bytes()));
+        vocabulary.iter().for_each(|hash| bytes.extend(&hash.to_le_bytes()[..3]));
+        bytes.extend(self.weights.iter().map(|w| (w / scale).round() as i8 as u8));
+        bytes
+    }
+}
+
+fn fit(examples: &[Example], classes: usize, vocabulary: &[u32]) -> Fitted {
+    let samples = samples(examples, classes, vocabulary);
+    let mut fitted =
+        Fitted { classes, weights: vec![0.0; vocabulary.len() * classes], biases: vec![0.0; classes] };
+    let mut squares = vec![1e-3_f32; fitted.weights.len()];
+    let mut bias_squares = vec![1.0_f32; classes];
+    let mut order: Vec<usize> = (0..samples.len()).collect();
+    let mut state = 20_261_120_u64;
+    for _ in 0..ROUNDS {
+        for i in (1..order.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            order.swap(i, (state >> 33) as usize % (i + 1));
+        }
+        for &i in &order {
+            let sample = &samples[i];
+            let mut errors = fitted.biases.clone();
+            for &(feature, value) in &sample.features {
+                for (error, weight) in errors.iter_mut().zip(fitted.row(feature)) {
+                    *error += weight * value;
+                }
+            }
+            softmax(&mut errors);
+            errors[sample.class] -= 1.0;
+            errors.iter_mut().for_each(|error| *error *= sample.weight);
+            for &(feature, value) in &sample.features {
+                for (class, error) in errors.iter().enumerate() {
+                    let at = feature * classes + class;
+                    let slope = error * value + SHRINK * fitted.weights[at];
+                    squares[at] += slope * slope;
+                    fitted.weights[at] -= RATE * slope / squares[at].sqrt();
+                }
+            }
+            for (class, error) in errors.iter().enumerate() {
+                bias_squares[class] += error * error;
+                fitted.biases[class] -= RATE * error / bias_squares[class].sqrt();
+            }
+        }
+    }
+    fitted
+}
+
+fn samples(examples: &[Example], classes: usize, vocabulary: &[u32]) -> Vec<Sample> {
+    let mut counts = vec![0_usize; classes];
+    examples.iter().for_each(|example| counts[example.class] += 1);
+    let mean = examples.len() as f32 / classes as f32;
+    let known = |feature: &Feature| vocabulary.binary_search(&feature.hash).ok().map(|at| (at, feature.value));
+    let mut samples = Vec::with_capacity(examples.len() * 2);
+    for example in examples {
+        let weight = (mean / counts[example.class].max(1) as f32).powf(BALANCE);
+        let class = example.class;
+        let features = merged(example.features.iter().filter_map(known).collect());
+        samples.push(Sample { class, weight, features });
+        let concepts = example.features.iter().filter(|feature| feature.group == Group::Concepts);
+        let features = merged(concepts.filter_map(known).collect());
+        if !features.is_empty() {
+            samples.push(Sample { class, weight: weight * CONCEPTS_ALONE, features });
+        }
+    }
+    samples
+}
+
+/// The same feature twice is one of twice the value.
+fn merged(mut features: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
+    features.sort_by(|a, b| a.0.cmp(&b.0));
+    features.dedup_by(|later, kept| {
+        let same = later.0 == kept.0;
+        if same {
+            kept.1 += later.1;
+        }
+        same
+    });
+    features
+}
+
+/// Which fifth a text belongs to, whatever file or order it comes in.
+pub fn fold_of(text: &str) -> u32 {
+    text.bytes().fold(0x811C_9DC5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193)) / 7 % 5
+}
