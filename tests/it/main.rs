@@ -1,1 +1,16 @@
-//! End to end tests.
+//! End to end, in one binary. `cargo xtask test` builds what is needed and runs this.
+//!
+//! Every test has a [`stage`] of its own: real workerd on a free port with a folder of its own, killed at the end.
+//! Nothing sleeps: tests wait for a fact, with a deadline, and a failing one prints what the Worker said.
+
+mod chromium;
+mod client;
+mod crash;
+mod desk;
+mod human_button;
+mod receiver;
+mod refusals;
+mod scripts;
+mod spine;
+mod stage;
+mod widget;

@@ -4,7 +4,7 @@
 
 import { HOST, lang, site, words } from "./config.js";
 import { CHAT, CLOSE, PERSON, UP, h, icon } from "./dom.js";
-import { read, unsent, write } from "./keep.js";
+import { unsent, write } from "./keep.js";
 import css from "baton-css";
 
 // `say`: the visitor wrote this; `shown`: the panel was opened or closed.
@@ -32,7 +32,6 @@ export const draw = (person, say, shown) => {
   const fit = () => {
     input.style.height = 0;
     input.style.height = input.scrollHeight + "px";
-    write(":draft", input.value, 1);
   };
   const send = (e) => {
     e.preventDefault();
@@ -58,7 +57,6 @@ export const draw = (person, say, shown) => {
     h("form", { id: "write", submit: send }, input, h("button", { id: "send", class: "send", "aria-label": words.send }, icon(UP))),
     h("div", { id: "foot" }, human("ask")));
   root.append(bar, panel);
-  input.value = read(":draft", 1);
 
   const small = matchMedia("(max-width:480px),(max-height:420px)");
   const show = (on) => {

@@ -11,7 +11,9 @@ const open = (node) => node && !(node.closest ? node : node.parentElement).close
 
 // The newest six.
 const push = (list, item) => list.push(item) > 6 && list.shift();
-const walk = () => trail.at(-1) == location.pathname || push(trail, location.pathname);
+// Long opaque parts of a path are tokens more often than names; query and fragment are never read.
+const path = () => location.pathname.replace(/[^/-]{32,}/g, "…");
+const walk = () => trail.at(-1) == path() || push(trail, path());
 
 // Errors of our own are not the page's; a trap of the Wasm half's comes out here.
 export const watch = (trapped) => {
@@ -36,7 +38,7 @@ walk();
 export const report = () => {
   walk();
   return open(document.body) ? {
-    url: location.origin + location.pathname,
+    url: location.origin + path(),
     title: document.title,
     script_errors: errors,
     selection,

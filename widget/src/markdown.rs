@@ -152,7 +152,8 @@ pub fn spans(text: &str) -> Vec<Span> {
 
 /// What begins here, and its length in bytes.
 fn special(rest: &str, before: Option<char>) -> Option<(Span, usize)> {
-    let inside_word = before.is_some_and(char::is_alphanumeric);
+    // By bytes: the tables of letters of all the world would be a kilobyte.
+    let inside_word = before.is_some_and(|c| c.is_ascii_alphanumeric() || !c.is_ascii());
     if let Some(body) = rest.strip_prefix('`') {
         let end = body.find('`').filter(|&end| end > 0)?;
         return Some((Span::Code(body[..end].to_owned()), end + 2));

@@ -1,5 +1,5 @@
 //! What the page shows at the moment of a message: headings, visible errors, the owner's mark. What must be watched
-//! for (script errors, the selection, the way here) embed.js adds.
+//! for (script errors, the selection, the way here) embed.js adds, and the address without query and fragment.
 //!
 //! Never read: values of fields, text at large, anything under `data-baton-private`.
 
@@ -19,7 +19,6 @@ pub fn collect() -> Page {
     if !page.url.is_empty()
         && let Some(document) = window.document()
     {
-        page.url = window.location().href().unwrap_or_default();
         page.language = document
             .document_element()
             .and_then(|element| element.get_attribute("lang"))
@@ -40,7 +39,7 @@ pub fn collect() -> Page {
             .and_then(|element| element.get_attribute("data-baton-feature"))
             .unwrap_or_default();
     }
-    page.clean()
+    page
 }
 
 fn viewport(window: &Window) -> String {

@@ -41,7 +41,11 @@ fn list<T>(value: &Value, key: &str, read: impl Fn(&Value) -> Option<T>) -> Vec<
 }
 
 fn all<T>(value: &Value, read: impl Fn(&Value) -> Option<T>) -> Vec<T> {
-    value.as_array().into_iter().flatten().filter_map(read).collect()
+    let mut found = Vec::new();
+    for item in value.as_array().map(Vec::as_slice).unwrap_or_default() {
+        found.extend(read(item));
+    }
+    found
 }
 
 /// The name and the content of a value of an enum: `"name"` or `{"name": content}`.

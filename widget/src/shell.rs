@@ -9,7 +9,7 @@ use crate::{net, page, store, ui};
 use shared::wire::{Command, Keyed};
 use std::cell::{Cell, OnceCell, RefCell};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, AddEventListenerOptions, EventTarget, ShadowRoot, Window};
+use web_sys::{AbortSignal, AddEventListenerOptions, Event, EventTarget, ShadowRoot, Window};
 
 #[wasm_bindgen]
 extern "C" {
@@ -209,12 +209,17 @@ fn once(then: Box<dyn FnOnce()>) -> js_sys::Function {
 
 /// Listens until this instance is replaced.
 pub fn on(target: &EventTarget, event: &str, then: impl Fn() + 'static) {
+    on_event(target, event, move |_| then());
+}
+
+pub fn on_event(target: &EventTarget, event: &str, then: impl Fn(Event) + 'static) {
+    listen(target, event, Box::new(then));
+}
+
+fn listen(target: &EventTarget, event: &str, then: Box<dyn Fn(Event)>) {
     let options = AddEventListenerOptions::new();
     options.set_signal(&host(|host| host.signal()));
-    let then = Closure::<dyn Fn()>::new(then).into_js_value();
-    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
-        event,
-        then.unchecked_ref(),
-        &options,
-    );
+    let then = Closure::wrap(then).into_js_value();
+    let then = then.unchecked_ref();
+    let _ = target.add_event_listener_with_callback_and_add_event_listener_options(event, then, &options);
 }

@@ -1,32 +1,33 @@
-//! The views. They read two kinds of signals, one of the chat as a whole and one for each item, and say `shell::send`.
+//! The views. They read what `sync` took from the model, and say `shell::send` and `shell::want`.
 //!
-//! Plain functions and boxed parts instead of components: each generic view is compiled again for every type in it.
+//! Nothing generic is passed around: what is shown lies here as a plain value, and views are told by triggers, one for
+//! each part and two for each item, that it changed. Every type that goes through a signal, a memo or an element of its
+//! own is compiled again; written the usual way, the same views were fifteen kilobytes (brotli) more.
 //! Absent on purpose: `view!` (a fully static element becomes innerHTML, which Trusted Types forbid) and `format!`.
 //!
-//! Hooks for tests: `#log`, `#status`, `#reference`, `#speaker`, `#stop`, `#suggestions`, `#trouble`; in the log,
-//! `[data-by=customer|assistant|person|offer|handed-over|joined|notice]`, with `data-mark` and `data-running`.
+//! Hooks for tests: `#log`, `#status`, `#reference`, `#speaker`, `#stop`, `#thinking`, `#suggestions`, `#trouble`; in the
+//! log, `[data-by=customer|assistant|person|offer|handed-over|joined|notice]`, with `data-mark` and `data-running`.
 
 mod head;
 mod item;
+mod list;
 mod log;
 mod parts;
 mod text;
 mod words;
 
-use crate::model::{Item, Model};
+use crate::model::{Body, Item, Model};
 use crate::shell::{host, window};
 use leptos::mount::mount_to;
-use leptos::prelude::*;
+use leptos::prelude::{ArcTrigger, Notify};
 use serde_json::Value;
 use shared::wire::{Speaker, Status};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-pub use words::word;
 
-/// The chat as a whole, as the views need it.
-#[derive(Clone, PartialEq)]
-pub struct Ui {
+/// What is shown besides the items.
+struct Ui {
     status: Status,
     answering: Option<u32>,
     /// Pieces of the running answer can be seen
@@ -38,39 +39,63 @@ pub struct Ui {
     asking: bool,
     /// The customer has said something
     begun: bool,
+    /// In the order of the list
     ids: Vec<u32>,
-    /// Goes up when greeting and words arrive: then everything is drawn again
-    words: u32,
+}
+
+/// One item as it is shown.
+struct Row {
+    item: Item,
+    /// Its words grew
+    words: ArcTrigger,
+    /// Anything else of it changed
+    state: ArcTrigger,
+}
+
+/// The parts that are drawn again each by itself.
+#[derive(Clone, Copy)]
+enum Part {
+    Head,
+    List,
+    Greeting,
+    Thinking,
+    Suggestions,
+    Stop,
+    Trouble,
+    Unseen,
 }
 
 struct Views {
-    ui: ArcRwSignal<Ui>,
-    items: Vec<(u32, ArcRwSignal<Item>)>,
+    ui: Ui,
+    /// By id, rising
+    rows: Vec<Row>,
+    parts: [ArcTrigger; 8],
 }
 
 thread_local! {
-    static VIEWS: RefCell<Option<Views>> = const { RefCell::new(None) };
+    static VIEWS: RefCell<Views> = RefCell::new(Views {
+        ui: read(&Model::default()),
+        rows: Vec::new(),
+        parts: std::array::from_fn(|_| ArcTrigger::new()),
+    });
 }
 
 /// Puts the views into what embed.js has drawn: the head's left side and the body.
 pub fn mount() {
     host(|host| host.style(include_str!("../embed/chat.css")));
     words::load();
-    let ui = ArcRwSignal::new(read(&Model::default(), 0));
-    VIEWS.set(Some(Views { ui: ui.clone(), items: Vec::new() }));
-    if let (Some(who), Some(body)) = (element("who"), element("body")) {
-        let for_head = ui.clone();
-        mount_to(who, move || head::view(for_head)).forget();
-        mount_to(body, move || log::view(ui)).forget();
+    if let (Some(who), Some(body)) = (by_id("who"), by_id("body")) {
+        mount_to(who, head::view).forget();
+        mount_to(body, log::view).forget();
     }
 }
 
 /// An element of the shell, by id.
-pub fn element(id: &str) -> Option<HtmlElement> {
+fn by_id(id: &str) -> Option<HtmlElement> {
     host(|host| host.root()).get_element_by_id(id)?.dyn_into().ok()
 }
 
-fn read(model: &Model, words: u32) -> Ui {
+fn read(model: &Model) -> Ui {
     Ui {
         status: model.status.clone(),
         answering: model.answering(),
@@ -80,57 +105,84 @@ fn read(model: &Model, words: u32) -> Ui {
         offline: model.offline,
         reconnecting: model.link.troubled(),
         asking: model.asking(),
-        begun: model.items.iter().any(|item| matches!(item.body, crate::model::Body::Customer { .. })),
+        begun: model.items.iter().any(|item| matches!(item.body, Body::Customer { .. })),
         ids: model.items.iter().map(|item| item.id).collect(),
-        words,
     }
 }
 
-/// Makes the signals say what the model says. A signal is set only if its value is another one.
+/// Takes what is to be shown from the model, and tells the parts that are no longer true.
 pub fn sync(model: &Model) {
-    let Some((ui, old)) =
-        VIEWS.with_borrow_mut(|v| v.as_mut().map(|v| (v.ui.clone(), std::mem::take(&mut v.items))))
-    else {
-        return;
-    };
     let stay = log::at_end();
-    let mut items: Vec<(u32, ArcRwSignal<Item>)> = Vec::with_capacity(model.items.len());
-    for item in &model.items {
-        // Sorted by id, so that a long conversation costs no long search.
-        let signal = match old.binary_search_by_key(&item.id, |(id, _)| *id) {
-            Ok(at) => {
-                let signal = old[at].1.clone();
-                if signal.with_untracked(|old| old != item) {
-                    signal.set(item.clone());
-                }
-                signal
+    let more = VIEWS.with_borrow_mut(|views| {
+        let next = read(model);
+        let old = std::mem::replace(&mut views.ui, next);
+        let Views { ui, rows, parts } = views;
+        for item in &model.items {
+            keep(rows, item);
+        }
+        let spoke = old.status.speaker != ui.status.speaker;
+        let worked = old.answering != ui.answering || old.streaming != ui.streaming;
+        let tell = |part: Part, changed: bool| {
+            if changed {
+                parts[part as usize].notify();
             }
-            Err(_) => ArcRwSignal::new(item.clone()),
         };
-        items.push((item.id, signal));
-    }
-    items.sort_by_key(|(id, _)| *id);
-    VIEWS.with_borrow_mut(|v| {
-        if let Some(v) = v {
-            v.items = items;
-        }
+        tell(Part::Head, old.status != ui.status);
+        tell(Part::List, old.ids != ui.ids);
+        tell(
+            Part::Thinking,
+            worked || old.typing != ui.typing || old.asking != ui.asking || old.status != ui.status,
+        );
+        tell(Part::Suggestions, spoke || old.begun != ui.begun || old.asking != ui.asking);
+        tell(Part::Stop, old.answering != ui.answering);
+        tell(
+            Part::Trouble,
+            old.trouble != ui.trouble || old.offline != ui.offline || old.reconnecting != ui.reconnecting,
+        );
+        old.ids != ui.ids
     });
-    let next = read(model, ui.with_untracked(|old| old.words));
-    log::follow(stay, ui.with_untracked(|old| old.ids != next.ids));
-    if ui.with_untracked(|old| *old != next) {
-        if let Some(panel) = element("panel") {
-            // embed.js shows its human button only while there is nobody.
-            let _ = panel.set_attribute("data-speaker", speaker(&next.status.speaker));
+    if let Some(panel) = by_id("panel") {
+        // The style sheet hides the human button while a person is there already.
+        let _ = panel.set_attribute("data-speaker", speaker(&model.status.speaker));
+    }
+    log::follow(stay, more);
+}
+
+/// Keeps `item` among the rows. One that left the model may stay: its view goes with the list.
+fn keep(rows: &mut Vec<Row>, item: &Item) {
+    match rows.binary_search_by_key(&item.id, |row| row.item.id) {
+        Ok(at) => {
+            let row = &mut rows[at];
+            if row.item != *item {
+                let old = std::mem::replace(&mut row.item, item.clone());
+                let running = |item: &Item| matches!(item.body, Body::Assistant { running: Some(_), .. });
+                row.words.notify();
+                // While an answer runs, only its words change.
+                if !(running(&old) && running(item)) {
+                    row.state.notify();
+                }
+            }
         }
-        ui.set(next);
+        Err(at) => {
+            let row = Row { item: item.clone(), words: ArcTrigger::new(), state: ArcTrigger::new() };
+            rows.insert(at, row);
+        }
     }
 }
 
-fn signal(id: u32) -> Option<ArcRwSignal<Item>> {
-    VIEWS.with_borrow(|v| {
-        let items = &v.as_ref()?.items;
-        items.binary_search_by_key(&id, |(id, _)| *id).ok().map(|at| items[at].1.clone())
+fn with_ui<T>(use_it: impl FnOnce(&Ui) -> T) -> T {
+    VIEWS.with_borrow(|views| use_it(&views.ui))
+}
+
+fn with_row<T>(id: u32, use_it: impl FnOnce(&Row) -> T) -> Option<T> {
+    VIEWS.with_borrow(|views| {
+        let at = views.rows.binary_search_by_key(&id, |row| row.item.id).ok()?;
+        Some(use_it(&views.rows[at]))
     })
+}
+
+fn trigger(part: Part) -> ArcTrigger {
+    VIEWS.with_borrow(|views| views.parts[part as usize].clone())
 }
 
 fn speaker(speaker: &Speaker) -> &'static str {
@@ -142,18 +194,17 @@ fn speaker(speaker: &Speaker) -> &'static str {
     }
 }
 
-/// Greeting, suggestions and words have arrived.
+/// Greeting, suggestions and words have arrived: everything is drawn again, once.
 pub fn welcome(welcome: Value) {
     words::set(welcome);
-    if let Some(ui) = VIEWS.with_borrow(|v| v.as_ref().map(|v| v.ui.clone())) {
-        ui.update(|ui| ui.words += 1);
-    }
+    list::again();
+    VIEWS.with_borrow(|views| views.parts.iter().for_each(Notify::notify));
 }
 
 /// Reads a finished message to those who cannot see it, once. The log itself is silent: it changes with every piece.
 pub fn announce(text: &str) {
     if let Some(document) = window().document()
-        && let Some(polite) = element("polite")
+        && let Some(polite) = by_id("polite")
         && let Ok(line) = document.create_element("p")
     {
         line.set_text_content(Some(text));

@@ -5,6 +5,8 @@
 
 mod build;
 mod chromium;
+mod docs;
+mod policy;
 mod run;
 mod say;
 mod sizes;
@@ -22,6 +24,8 @@ const COMMANDS: &[Command] = &[
     ("test", "check formatting and lints, then run every test, end to end included (--quick)", test::command),
     ("build", "the Worker, the widget and the site, into dist/worker and public (--fast)", build::command),
     ("sizes", "bytes of all that is served: raw, gzip, brotli (--json)", sizes::command),
+    ("policy", "explain the escalation policy, check it, or try it on words", policy::command),
+    ("docs", "write the documents that are generated from the code", docs::command),
     ("help", "this list", help),
 ];
 

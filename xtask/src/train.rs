@@ -28,6 +28,10 @@ struct Recipe {
     features: fn(&str) -> Vec<Feature>,
     /// The detector with a model of one's own, as a class.
     says: fn(&Model, &str) -> &'static str,
+    /// Classes that count as one when answers are judged.
+    judged: fn(&str) -> &str,
+    /// Phrases of our own, which every model of this kind learns from: what no source has, and other languages.
+    own: &'static str,
     /// The strongest features that are kept: at this number more made no difference in cross-validation.
     keep: usize,
 }
@@ -40,7 +44,9 @@ const RECIPES: [Recipe; 3] = [
         classes: crate::eval::risk::CLASSES,
         class_of: crate::eval::risk::class_of,
         features: risk::message_features,
+        own: include_str!("train/own/risk.txt"),
         says: crate::eval::risk::says,
+        judged: |class| class,
         keep: 6_000,
     },
     Recipe {
@@ -50,7 +56,9 @@ const RECIPES: [Recipe; 3] = [
         classes: crate::eval::sentiment::CLASSES,
         class_of: crate::eval::sentiment::class_to_learn,
         features: sentiment::message_features,
+        own: include_str!("train/own/sentiment.txt"),
         says: crate::eval::sentiment::says,
+        judged: crate::eval::sentiment::three_ways,
         keep: 6_000,
     },
     Recipe {
@@ -60,7 +68,9 @@ const RECIPES: [Recipe; 3] = [
         classes: crate::eval::injection::CLASSES,
         class_of: crate::eval::injection::class_of,
         features: injection::message_features,
+        own: include_str!("train/own/injection.txt"),
         says: crate::eval::injection::says,
+        judged: |class| class,
         keep: 4_000,
     },
 ];
@@ -103,7 +113,21 @@ impl Recipe {
     }
 
     fn train<'a>(&self, rows: impl Iterator<Item = &'a Row>) -> Vec<u8> {
-        learn::learn(&self.examples(rows), self.classes.len(), self.keep)
+        let mut examples = self.examples(rows);
+        examples.extend(self.own_examples());
+        learn::learn(&examples, self.classes.len(), self.keep)
+    }
+
+    /// `# class`, then a phrase per line.
+    fn own_examples(&self) -> impl Iterator<Item = Example> {
+        let mut class = None;
+        self.own.lines().filter_map(move |line| {
+            if let Some(name) = line.strip_prefix("# ") {
+                class = self.classes.iter().position(|class| *class == name);
+                return None;
+            }
+            Some(Example { class: class?, features: (self.features)(line) })
+        })
     }
 
     fn ship(&self, rows: &[Row]) -> Result<()> {
@@ -146,8 +170,8 @@ impl Recipe {
         let Some(model) = Model::read(&bytes) else { return };
         for row in rows.iter().filter(|row| held_out(row)) {
             if let Some(truth) = (self.class_of)(row) {
-                let said = (self.says)(&model, &row.text);
-                counts.iter_mut().for_each(|count| count.add(truth, said));
+                let said = (self.judged)((self.says)(&model, &row.text));
+                counts.iter_mut().for_each(|count| count.add((self.judged)(truth), said));
             }
         }
     }

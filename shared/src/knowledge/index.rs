@@ -1,7 +1,7 @@
 //! The index: all words of all articles, by where they stand.
 //!
 //! What is stored is small: the vocabulary and, for each unit of text, its row of terms. What search needs beside it
-//! (postings, frequencies, norms) is counted again on loading, which takes less time than reading it would.
+//! (postings, frequencies, norms) is counted again on loading, so the stored form stays small and cannot contradict itself.
 //! Absent on purpose: positions in the original text; passages are quoted whole.
 
 use super::article::Article;

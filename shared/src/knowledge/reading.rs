@@ -15,7 +15,7 @@ pub struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub fn new(knowledge: &'a Knowledge, query: &Query<'_>) -> Self {
-        let asking = Asking::new(&knowledge.index, query);
+        let asking = Asking::new(&knowledge.index, &super::heard(knowledge, query));
         Self { knowledge, asking, stems: Stems::new(&knowledge.index.language) }
     }
 

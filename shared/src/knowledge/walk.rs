@@ -2,20 +2,20 @@
 //!
 //! The ranking rules read what is collected here; none of them touches the postings. Absent on purpose: any judgement.
 
-use super::asking::Asking;
+use super::asking::{Asking, Slot};
 use super::index::{FIELDS, Field, Index};
 
 /// What was collected.
 #[derive(Clone, Debug)]
 pub struct Walk {
-    /// Articles that have any word of the question, in their order
-    pub candidates: Vec<usize>,
+    /// Articles that have any word of the question
+    touched: Vec<usize>,
     /// By article: the sum of the BM25F parts of all slots, divided by what a perfect match would reach
     pub fields: Vec<f32>,
-    /// By article: the share of the question's weight that stands anywhere in the article
-    pub covered: Vec<f32>,
     /// By article: how much of what the question says the article speaks about; see `confidence.rs`
     pub evidence: Vec<f32>,
+    /// By article: what of the earlier turns it speaks about
+    recalled: Vec<f32>,
     /// By unit: BM25, divided by what a perfect match would reach
     pub units: Vec<f32>,
     /// By unit: the cosine between question and unit
@@ -38,11 +38,23 @@ const LENGTH: [f32; FIELDS] = [0.3, 0.5, 0.3, 0.75];
 const K1: f32 = 1.6;
 /// Saturation of the evidence: slower than in ranking, since one mention of a word in passing is no sign of an answer.
 const SLOW: f32 = 3.0;
+/// What an earlier word counts that the article does not have: the customer may have changed the subject since. On
+/// MTRAG's conversations 0 is best, on all its questions 1, because there only the unanswerable all have a history.
+const FORGOTTEN: f32 = 0.5;
 /// Length normalization of single units.
 const B: f32 = 0.6;
 
 /// A question of few words proves little even if all of them are found: as if so many words more had been said.
 const BREVITY: f32 = 1.2;
+
+/// What one slot has gathered so far, by article and by unit; emptied after each slot.
+struct Gathered {
+    fields: Vec<[f32; FIELDS]>,
+    /// Weighted count, and how well the best alternative stands for the word
+    units: Vec<(f32, f32)>,
+    touched: Vec<usize>,
+    touched_units: Vec<usize>,
+}
 
 impl Walk {
     pub fn new(index: &Index, asking: &Asking) -> Self {
@@ -55,10 +67,10 @@ impl Walk {
             starts[a + 1] += starts[a];
         }
         let mut walk = Self {
-            candidates: Vec::new(),
+            touched: Vec::new(),
             fields: vec![0.0; articles],
-            covered: vec![0.0; articles],
             evidence: vec![0.0; articles],
+            recalled: vec![0.0; articles],
             units: vec![0.0; units],
             cosines: vec![0.0; units],
             shares: vec![0.0; units],
@@ -66,70 +78,60 @@ impl Walk {
         };
         let mut weights = WEIGHTS;
         weights[Field::Intent as usize] /= 1.0 + index.average[Field::Intent as usize] / INTENTS;
-        let mut seen = vec![false; articles];
-        let mut slot_fields = vec![[0.0f32; FIELDS]; articles];
-        let mut slot_best = vec![0.0f32; articles];
-        let mut slot_units = vec![(0.0f32, 0.0f32); units];
+        let mut gathered = Gathered {
+            fields: vec![[0.0; FIELDS]; articles],
+            units: vec![(0.0, 0.0); units],
+            touched: Vec::new(),
+            touched_units: Vec::new(),
+        };
         for slot in &asking.slots {
-            let (mut touched, mut touched_units) = (Vec::new(), Vec::new());
-            for (list, part) in &slot.alternatives {
-                for (u, count) in &index.postings[*list as usize] {
-                    let unit = &index.units[*u as usize];
-                    let here = &mut slot_units[*u as usize];
-                    if here.0 == 0.0 {
-                        touched_units.push(*u as usize);
-                    }
-                    here.0 += part * *count as f32;
-                    here.1 = here.1.max(*part);
-                    if unit.field == Field::Refusal {
-                        continue;
-                    }
-                    let a = unit.article as usize;
-                    if slot_best[a] == 0.0 {
-                        touched.push(a);
-                    }
-                    slot_best[a] = slot_best[a].max(*part);
-                    slot_fields[a][unit.field as usize] += part * *count as f32;
-                }
-            }
-            for a in touched {
-                let mut tf = 0.0;
-                for f in 0..FIELDS {
-                    let length = index.lengths[a][f] / index.average[f];
-                    tf += weights[f] * slot_fields[a][f] / (1.0 - LENGTH[f] + LENGTH[f] * length);
-                }
-                walk.fields[a] += slot.weight * tf / (K1 + tf);
-                walk.evidence[a] += slot.say * tf / (SLOW + tf);
-                walk.covered[a] += slot.weight * slot_best[a].min(1.0);
-                slot_fields[a] = [0.0; FIELDS];
-                slot_best[a] = 0.0;
-                if !std::mem::replace(&mut seen[a], true) {
-                    walk.candidates.push(a);
-                }
-            }
-            for u in touched_units {
-                let (tf, best) = std::mem::take(&mut slot_units[u]);
-                let length = index.units[u].terms.len() as f32 / index.average_unit;
-                walk.units[u] += slot.weight * tf / (K1 * (1.0 - B + B * length) + tf);
-                walk.cosines[u] += slot.weight * slot.weight * best;
-                walk.shares[u] += slot.weight * best;
-            }
+            gathered.gather(index, slot);
+            walk.add_articles(index, slot, &weights, &mut gathered);
+            walk.add_units(index, slot, &mut gathered);
         }
-        walk.candidates.sort_unstable();
+        walk.touched.sort_unstable();
+        walk.touched.dedup();
         walk.normalize(index, asking);
         walk
     }
 
+    fn add_articles(&mut self, index: &Index, slot: &Slot, weights: &[f32; FIELDS], gathered: &mut Gathered) {
+        for a in gathered.touched.drain(..) {
+            let counts = std::mem::take(&mut gathered.fields[a]);
+            let mut tf = 0.0;
+            for f in 0..FIELDS {
+                let length = index.lengths[a][f] / index.average[f];
+                tf += weights[f] * counts[f] / (1.0 - LENGTH[f] + LENGTH[f] * length);
+            }
+            self.fields[a] += slot.weight * tf / (K1 + tf);
+            self.evidence[a] += slot.say * tf / (SLOW + tf);
+            if slot.earlier {
+                self.recalled[a] += slot.say;
+            }
+            self.touched.push(a);
+        }
+    }
+
+    fn add_units(&mut self, index: &Index, slot: &Slot, gathered: &mut Gathered) {
+        for u in gathered.touched_units.drain(..) {
+            let (tf, best) = std::mem::take(&mut gathered.units[u]);
+            let length = index.units[u].terms.len() as f32 / index.average_unit;
+            self.units[u] += slot.weight * tf / (K1 * (1.0 - B + B * length) + tf);
+            self.cosines[u] += slot.weight * slot.weight * best;
+            self.shares[u] += slot.weight * best;
+        }
+    }
+
     fn normalize(&mut self, index: &Index, asking: &Asking) {
         let ideal = asking.ideal();
-        let said = asking.slots.iter().map(|s| s.say).sum::<f32>() + BREVITY;
-        for evidence in &mut self.evidence {
-            *evidence /= said;
+        let sum =
+            |earlier: bool| asking.slots.iter().filter(|s| s.earlier == earlier).map(|s| s.say).sum::<f32>();
+        let (now, before) = (sum(false), sum(true));
+        for (evidence, recalled) in self.evidence.iter_mut().zip(&self.recalled) {
+            *evidence /= BREVITY + now + recalled + FORGOTTEN * (before - recalled);
         }
         let norm = asking.slots.iter().map(|s| s.weight * s.weight).sum::<f32>().sqrt().max(1e-6);
-        for score in
-            self.fields.iter_mut().chain(&mut self.covered).chain(&mut self.units).chain(&mut self.shares)
-        {
+        for score in self.fields.iter_mut().chain(&mut self.units).chain(&mut self.shares) {
             *score /= ideal;
         }
         for (score, unit_norm) in self.cosines.iter_mut().zip(&index.norms) {
@@ -137,8 +139,41 @@ impl Walk {
         }
     }
 
+    /// The articles with the most of the question by their words alone, at most `most`.
+    pub fn candidates(&self, most: usize) -> Vec<usize> {
+        let mut best = self.touched.clone();
+        best.sort_unstable_by(|a, b| self.fields[*b].total_cmp(&self.fields[*a]).then(a.cmp(b)));
+        best.truncate(most);
+        best
+    }
+
     /// The units of an article.
     pub fn of(&self, article: usize) -> std::ops::Range<usize> {
         self.starts[article]..self.starts[article + 1]
+    }
+}
+
+impl Gathered {
+    fn gather(&mut self, index: &Index, slot: &Slot) {
+        for (list, part) in &slot.alternatives {
+            for (u, count) in &index.postings[*list as usize] {
+                let unit = &index.units[*u as usize];
+                let points = part * *count as f32;
+                let here = &mut self.units[*u as usize];
+                if here.0 == 0.0 {
+                    self.touched_units.push(*u as usize);
+                }
+                here.0 += points;
+                here.1 = here.1.max(*part);
+                if unit.field == Field::Refusal {
+                    continue;
+                }
+                let counts = &mut self.fields[unit.article as usize];
+                if *counts == [0.0; FIELDS] {
+                    self.touched.push(unit.article as usize);
+                }
+                counts[unit.field as usize] += points;
+            }
+        }
     }
 }

@@ -2,10 +2,18 @@
 
 use super::model::Failure;
 use gloo_net::http::{Request, RequestBuilder, Response};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use shared::wire::desk::{AgentRequest, Listing, Me, Opened, SignIn};
 use shared::wire::{Code, Reply, Trouble};
+
+/// A [`Reply`] without frames: agents get none, and code that reads every kind of frame would be dead weight.
+#[derive(Deserialize)]
+struct Done {
+    v: u32,
+    #[serde(default)]
+    done: Vec<String>,
+}
 
 pub async fn me() -> Result<Me, Failure> {
     read(Request::get("/desk/api/me")).await
@@ -20,7 +28,8 @@ pub async fn opened(conversation: &str) -> Result<Opened, Failure> {
 }
 
 pub async fn act(conversation: &str, request: &AgentRequest) -> Result<Reply, Failure> {
-    parse(post(&format!("/desk/api/c/{conversation}/do"), request).await?).await
+    let Done { v, done } = parse(post(&format!("/desk/api/c/{conversation}/do"), request).await?).await?;
+    Ok(Reply { v, done, frames: vec![] })
 }
 
 pub async fn sign_in(name: String, password: String) -> Result<(), Failure> {

@@ -20,6 +20,14 @@ use super::shell::Desk;
 use super::wording;
 use leptos::prelude::*;
 
+/// A part of the screen that follows the model, as one type: every other closure would be compiled with all that
+/// draws it once more.
+type Live = Box<dyn FnMut() -> AnyView + Send>;
+
+fn live<V: IntoView + 'static>(mut draw: impl FnMut() -> V + Send + 'static) -> Live {
+    Box::new(move || draw().into_any())
+}
+
 pub fn root(desk: Desk) -> impl IntoView {
     keyboard::listen(desk);
     let screen = desk.part(|model| model.screen);
@@ -30,17 +38,17 @@ pub fn root(desk: Desk) -> impl IntoView {
     Effect::new(move |_| document().set_title(&title.get()));
     let told = desk.part(|model| model.told.clone());
     view! {
-        {move || match screen.get() {
+        {live(move || match screen.get() {
             Screen::Starting => starting(desk).into_any(),
             Screen::SignIn => sign_in::view(desk).into_any(),
             Screen::Desk => at_work(desk).into_any(),
-        }}
+        })}
         // Two equal sentences in a row are two announcements: the space makes the text differ.
         <div class="unseen" role="status" aria-live="polite" data-desk="told">
-            {move || {
+            {live(move || {
                 let (n, text) = told.get();
                 if n % 2 == 0 { text } else { format!("{text}\u{a0}") }
-            }}
+            })}
         </div>
     }
 }
@@ -50,7 +58,7 @@ fn starting(desk: Desk) -> impl IntoView {
     view! {
         <main class="starting" aria-busy="true">
             {icon::mark()}
-            <p>{move || if slow.get() { "The desk cannot be reached. Trying again\u{2026}" } else { "Opening the desk\u{2026}" }}</p>
+            <p>{live(move || if slow.get() { "The desk cannot be reached. Trying again\u{2026}" } else { "Opening the desk\u{2026}" })}</p>
         </main>
     }
 }
@@ -72,10 +80,10 @@ fn at_work(desk: Desk) -> impl IntoView {
             <main class="columns">
                 {list::view(desk)}
                 <div class="stage">
-                    {move || match id.get() {
+                    {live(move || match id.get() {
                         Some(_) => conversation::view(desk).into_any(),
                         None => nothing_open(desk).into_any(),
-                    }}
+                    })}
                 </div>
             </main>
             {dialogs::view(desk)}
@@ -89,7 +97,7 @@ fn nothing_open(desk: Desk) -> impl IntoView {
     view! {
         <div class="nothing" data-desk="nothing-open">
             {icon::mark()}
-            {move || match waiting.get() {
+            {live(move || match waiting.get() {
                 None => view! { <p>"Loading\u{2026}"</p> }.into_any(),
                 Some((0, _)) => view! {
                     <h2 id="stage-title" tabindex="-1">"All quiet"</h2>
@@ -99,7 +107,7 @@ fn nothing_open(desk: Desk) -> impl IntoView {
                     <h2 id="stage-title" tabindex="-1">{count(unclaimed, open)}</h2>
                     <p>"Pick a conversation, or press " <kbd>"j"</kbd> " for the first."</p>
                 }.into_any(),
-            }}
+            })}
         </div>
     }
 }

@@ -276,7 +276,14 @@ fn tell(model: &mut Model, news: Option<String>, cmds: &mut Vec<Cmd>) {
 
 /// What follows from the list as a whole: order, which offer still stands, where an address may be left.
 pub fn settle(model: &mut Model) {
-    model.items.sort_by_key(Item::rank);
+    // Nearly sorted already, and short moves only: a general sort would be a kilobyte of the download.
+    for i in 1..model.items.len() {
+        let mut at = i;
+        while at > 0 && model.items[at - 1].rank() > model.items[at].rank() {
+            model.items.swap(at - 1, at);
+            at -= 1;
+        }
+    }
     let leaving =
         model.outbox.iter().any(|p| matches!(p.keyed.command, shared::wire::Command::Leave { .. }));
     let choosing = model

@@ -1,40 +1,34 @@
-//! The head of the panel: who answers the next message, and what is true about waiting.
+//! The head of the panel: who answers the next message, and under which number.
 
-use super::parts::{b, div, face, live, text};
+use super::parts::{div, face, part, span, with_id};
 use super::words::{filled, word};
-use super::{Ui, speaker};
+use super::{Part, with_ui};
 use crate::shell::host;
-use leptos::html;
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
 use shared::wire::Speaker;
 
-pub fn view(ui: ArcRwSignal<Ui>) -> AnyView {
-    let status = Memo::new(move |_| ui.with(|ui| (ui.status.clone(), ui.words)));
-    live(Box::new(move || {
-        let (status, _) = status.get();
+pub fn view() -> AnyView {
+    part(Part::Head, || {
+        let (speaker, reference) = with_ui(|ui| (ui.status.speaker.clone(), ui.status.reference.clone()));
         let brand = host(|host| host.brand());
-        let (name, class, line) = match &status.speaker {
-            Speaker::Assistant => (brand.clone(), "face", word("with-assistant")),
-            Speaker::Team => (word("waiting"), "face team", String::new()),
-            Speaker::Person { name } => (name.clone(), "face human-face", filled("with-person", "{name}", name)),
-            Speaker::Nobody => (brand.clone(), "face", word("closed")),
+        let (face, name, line) = match &speaker {
+            Speaker::Assistant => (face("face", &brand), brand, word("with-assistant")),
+            Speaker::Team => (face("face", &brand), word("waiting"), String::new()),
+            Speaker::Person { name } => {
+                (face("face human-face", name), name.clone(), filled("with-person", "{name}", name))
+            }
+            Speaker::Nobody => (face("face", &brand), brand, word("closed")),
         };
-        let letter = if status.speaker == Speaker::Team { &brand } else { &name };
-        let reference = if status.reference.is_empty() {
-            String::new()
-        } else {
-            filled("reference", "{reference}", &status.reference)
-        };
-        let line = html::p()
-            .id("status")
-            .child((!line.is_empty()).then(|| text(line)))
-            .child((!reference.is_empty()).then(|| html::span().id("reference").child(reference)))
-            .into_any();
-        let who = html::div()
-            .id("speaker")
-            .attr("data-speaker", speaker(&status.speaker))
-            .child(vec![b(name.clone()), line])
-            .into_any();
-        div("who", vec![face(class, letter), who])
-    }))
+        let mut lines = vec![span("name", name)];
+        let mut status = Vec::new();
+        if !line.is_empty() {
+            status.push(span("line", line));
+        }
+        if !reference.is_empty() {
+            let number = span("", filled("reference", "{reference}", &reference));
+            status.push(with_id("reference", "", vec![number]));
+        }
+        lines.push(with_id("status", "", status));
+        div("who", vec![face, with_id("speaker", "", lines)])
+    })
 }

@@ -1,139 +1,142 @@
-//! One item of the log. Its kind never changes; what may change in it reads its signal.
+//! One item of the log. Its kind never changes; what may change in it is drawn again by its own triggers.
 
-use super::parts::{DOWN, Kids, PEOPLE, UP, b, button, div, face, icon, live, nothing, p, span, text};
+use super::parts::{
+    DOWN, Is, Kids, PEOPLE, Paint, UP, button, div, element, face, icon, live, nothing, painted, set, span, spoken,
+};
 use super::words::word;
-use super::{signal, text as markdown};
+use super::{text as markdown, with_row};
 use crate::model::{Body, Item, Mark, Msg};
-use crate::shell::{host, send, want};
-use leptos::prelude::*;
-use leptos::{ev, html};
+use crate::shell::{host, on_event, send, want};
+use leptos::prelude::{AnyView, Track};
 use shared::wire::{Choice, Command, Contact, Notice, Source};
-use std::cell::RefCell;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 pub fn view(id: u32) -> AnyView {
-    let Some(item) = signal(id) else { return nothing() };
-    match item.get_untracked().body {
-        Body::Customer { text, .. } => customer(item, text),
-        Body::Assistant { .. } => assistant(item),
-        Body::Person { name, text, .. } => spoken(
-            "person",
-            "m them person",
-            vec![face("face human-face", &name), div("bubble", vec![span("by", name), once(text)])],
-        ),
-        Body::Offer { text, choices, .. } => offer(item, text, choices),
-        Body::HandedOver { text, .. } => {
-            spoken("handed-over", "card", vec![icon(PEOPLE), div("", vec![once(text), address(item)])])
+    let Some((item, state)) = with_row(id, |row| (row.item.clone(), row.state.clone())) else { return nothing() };
+    // Draws again what depends on the item's state.
+    let changing = |draw: fn(u32, &Item) -> AnyView| {
+        let draw = move || with_row(id, |row| row.item.clone()).map_or_else(nothing, |item| draw(id, &item));
+        live(state.clone(), Box::new(draw))
+    };
+    let brand = || face("face", &host(|host| host.brand()));
+    match item.body {
+        Body::Customer { text, .. } => {
+            let state = state.clone();
+            let paint: Paint = Box::new(move |place| {
+                state.track();
+                set(place, "data-mark", with_row(id, |row| mark(&row.item)).unwrap_or_default());
+            });
+            let is = Is { class: "m us", by: Some("customer"), paint: Some(paint), ..Is::default() };
+            element(is, vec![span("mine", text), changing(sending)])
         }
-        Body::Joined { name, text } => {
-            spoken("joined", "event", vec![face("face human-face", &name), p("", text)])
+        Body::Assistant { .. } => {
+            let bubble = div("bubble", vec![growing(id), changing(below)]);
+            let state = state.clone();
+            let paint: Paint = Box::new(move |place| {
+                state.track();
+                let running = with_row(id, |row| matches!(row.item.body, Body::Assistant { running: Some(_), .. }));
+                for name in ["data-running", "aria-busy"] {
+                    let _ = place.remove_attribute(name);
+                    if running == Some(true) {
+                        set(place, name, "true");
+                    }
+                }
+            });
+            let is = Is { class: "m them", by: Some("assistant"), paint: Some(paint), ..Is::default() };
+            element(is, vec![brand(), bubble])
+        }
+        Body::Person { name, text, .. } => {
+            let face = face("face human-face", &name);
+            spoken("person", "m them person", vec![face, div("bubble", vec![span("by", name), once(text)])])
+        }
+        Body::Offer { text, .. } => {
+            spoken("offer", "m them", vec![brand(), div("bubble", vec![once(text), changing(choices)])])
+        }
+        Body::HandedOver { text, .. } => {
+            spoken("handed-over", "card", vec![icon(PEOPLE), div("", vec![once(text), changing(address)])])
         }
         Body::Notice { kind: Notice::LeaveAddress, text, .. } => {
-            spoken("notice", "card", vec![icon(PEOPLE), div("", vec![once(text), address(item)])])
+            spoken("notice", "card", vec![icon(PEOPLE), div("", vec![once(text), changing(address)])])
         }
-        Body::Notice { text, .. } => spoken("notice", "event", vec![p("", text)]),
+        Body::Joined { name, text } => {
+            spoken("joined", "event", vec![face("face human-face", &name), span("", text)])
+        }
+        Body::Notice { text, .. } => spoken("notice", "event", vec![span("", text)]),
     }
-}
-
-/// What somebody said or did.
-pub fn spoken(by: &'static str, class: &'static str, kids: Kids) -> AnyView {
-    html::div().class(class).attr("data-by", by).child(kids).into_any()
 }
 
 /// Markdown that never changes.
 fn once(text: String) -> AnyView {
-    let node = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if let Some(place) = node.get() {
-            markdown::show(&place, &text, Vec::new());
-        }
-    });
-    html::div().class("text").attr("dir", "auto").node_ref(node).into_any()
+    painted(
+        "text",
+        Box::new(move |place| {
+            set(place, "dir", "auto");
+            markdown::show(place, &text, Vec::new());
+        }),
+    )
 }
 
-fn customer(item: ArcRwSignal<Item>, said: String) -> AnyView {
-    let mark = Memo::new(move |_| {
-        item.with(|item| match &item.body {
-            Body::Customer { mark, .. } => mark.clone(),
-            _ => Mark::Sent,
-        })
+/// Markdown that grows while an answer runs.
+fn growing(id: u32) -> AnyView {
+    let Some(words) = with_row(id, |row| row.words.clone()) else { return nothing() };
+    let mut shown = markdown::Shown::new();
+    let paint: Paint = Box::new(move |place| {
+        set(place, "dir", "auto");
+        words.track();
+        with_row(id, |row| {
+            if let Body::Assistant { text, .. } = &row.item.body {
+                shown = markdown::show(place, text, std::mem::take(&mut shown));
+            }
+        });
     });
-    let state = live(Box::new(move || match mark.get() {
-        Mark::Sent => nothing(),
-        Mark::Sending => span("soft", word("sending")),
-        Mark::Waiting => {
-            let label = word("retry");
-            let again = button("", "link", label.clone(), vec![text(label)], Box::new(|| send(Msg::Retry)));
+    painted("text", paint)
+}
+
+fn mark(item: &Item) -> &'static str {
+    match &item.body {
+        Body::Customer { mark: Mark::Sending, .. } => "sending",
+        Body::Customer { mark: Mark::Waiting, .. } => "waiting",
+        Body::Customer { mark: Mark::Refused(_), .. } => "refused",
+        _ => "sent",
+    }
+}
+
+fn sending(_: u32, item: &Item) -> AnyView {
+    match &item.body {
+        Body::Customer { mark: Mark::Waiting, .. } => {
+            let again = button("", "link", word("retry"), "", |_| send(Msg::Retry), 0);
             div("unsent", vec![span("", word("not-sent")), again])
         }
-        Mark::Refused(why) => div("unsent", vec![span("", word("not-sent")), span("", why)]),
-    }));
-    html::div()
-        .class("m us")
-        .attr("data-by", "customer")
-        .attr("data-mark", move || match mark.get() {
-            Mark::Sent => "sent",
-            Mark::Sending => "sending",
-            Mark::Waiting => "waiting",
-            Mark::Refused(_) => "refused",
-        })
-        .child(vec![p("mine", said), state])
-        .into_any()
+        Body::Customer { mark: Mark::Refused(why), .. } => {
+            div("unsent", vec![span("", word("not-sent")), span("", why.clone())])
+        }
+        _ => nothing(),
+    }
 }
 
-fn assistant(item: ArcRwSignal<Item>) -> AnyView {
-    let node = NodeRef::<html::Div>::new();
-    let words = item.clone();
-    let shown = RefCell::new(markdown::Shown::new());
-    Effect::new(move |_| {
-        if let Some(place) = node.get() {
-            words.with(|item| {
-                if let Body::Assistant { text, .. } = &item.body {
-                    shown.replace(markdown::show(&place, text, shown.take()));
-                }
-            });
-        }
-    });
-    let running = item.clone();
-    let running = Memo::new(move |_| {
-        running.with(|item| matches!(&item.body, Body::Assistant { running: Some(_), .. }))
-    });
-    let end = Memo::new(move |_| {
-        item.with(|item| match &item.body {
-            Body::Assistant { turn, sources, running: None, helped, .. } => {
-                Some((*turn, sources.clone(), *helped))
-            }
-            _ => None,
-        })
-    });
-    let below = live(Box::new(move || match end.get() {
-        Some((turn, sources, helped)) => div("end", vec![cards(sources), thumbs(turn, helped)]),
-        None => nothing(),
-    }));
-    let words = html::div().class("text").attr("dir", "auto").node_ref(node).into_any();
-    let bubble = div("bubble", vec![words, below]);
-    html::div()
-        .class("m them")
-        .attr("data-by", "assistant")
-        .attr("data-running", move || running.get().then_some(""))
-        .attr("aria-busy", move || running.get().then_some("true"))
-        .child(vec![face("face", &host(|host| host.brand())), bubble])
-        .into_any()
+/// Under a finished answer: its sources, and whether it helped.
+fn below(_: u32, item: &Item) -> AnyView {
+    let Body::Assistant { turn, sources, running: None, helped, .. } = &item.body else { return nothing() };
+    div("end", vec![cards(sources), thumbs(*turn, *helped)])
 }
 
 /// The sources, each as a card that unfolds the passage the answer came from.
-fn cards(sources: Vec<Source>) -> AnyView {
+fn cards(sources: &[Source]) -> AnyView {
     if sources.is_empty() {
         return nothing();
     }
     let mut kids: Kids = vec![span("soft", word("sources"))];
-    for (i, source) in sources.into_iter().enumerate() {
-        let mut title = vec![span("number", (i + 1).to_string()), b(source.title)];
-        if !source.heading.is_empty() {
-            title.push(span("soft", source.heading));
-        }
-        let summary = html::summary().child(title).into_any();
-        kids.push(html::details().child(vec![summary, once(source.passage)]).into_any());
+    for (source, number) in sources.iter().zip(1..) {
+        let number: u32 = number;
+        let title = vec![
+            span("number", number.to_string()),
+            span("title", source.title.clone()),
+            span("soft", source.heading.clone()),
+        ];
+        let summary = element(Is { tag: "summary", ..Is::default() }, title);
+        let card = Is { tag: "details", ..Is::default() };
+        kids.push(element(card, vec![summary, once(source.passage.clone())]));
     }
     div("sources", kids)
 }
@@ -142,76 +145,62 @@ fn thumbs(turn: u32, helped: Option<bool>) -> AnyView {
     if helped.is_some() {
         return div("thumbs", vec![span("soft", word("thanks"))]);
     }
-    let thumb = move |helped: bool| {
-        let label = word(if helped { "yes" } else { "no" });
-        let click = Box::new(move || {
-            send(Msg::Rated { turn, helped });
-            want(Command::Rate { turn, helped, why: String::new() });
-        });
-        let class = if helped { "thumb yes" } else { "thumb no" };
-        button("", class, label, vec![icon(if helped { UP } else { DOWN })], click)
-    };
-    div("thumbs", vec![span("soft", word("helped")), thumb(true), thumb(false)])
+    let yes = button("", "thumb yes", word("yes"), UP, |turn| rate(turn, true), turn);
+    let no = button("", "thumb no", word("no"), DOWN, |turn| rate(turn, false), turn);
+    div("thumbs", vec![span("soft", word("helped")), yes, no])
 }
 
-fn offer(item: ArcRwSignal<Item>, said: String, choices: Vec<Choice>) -> AnyView {
-    let open = Memo::new(move |_| item.with(|item| matches!(item.body, Body::Offer { open: true, .. })));
-    let buttons = live(Box::new(move || {
-        if !open.get() {
-            return nothing();
+fn rate(turn: u32, helped: bool) {
+    send(Msg::Rated { turn, helped });
+    want(Command::Rate { turn, helped, why: String::new() });
+}
+
+fn choices(_: u32, item: &Item) -> AnyView {
+    let Body::Offer { choices, open: true, .. } = &item.body else { return nothing() };
+    let kids = choices.iter().map(|choice| match choice {
+        Choice::Person => {
+            button("", "choice choose-person", word("choose-person"), "", |_| choose(Choice::Person), 0)
         }
-        let kids = choices.iter().map(|&choice| {
-            let (class, label) = match choice {
-                Choice::Person => ("choice person-choice", word("choose-person")),
-                Choice::Assistant => ("choice assistant-choice", word("choose-assistant")),
-            };
-            button("", class, label.clone(), vec![text(label)], Box::new(move || want(Command::Choose { choice })))
-        });
-        div("choices", kids.collect())
-    }));
-    spoken(
-        "offer",
-        "m them",
-        vec![face("face", &host(|host| host.brand())), div("bubble", vec![once(said), buttons])],
-    )
+        Choice::Assistant => {
+            button("", "choice choose-assistant", word("choose-assistant"), "", |_| choose(Choice::Assistant), 0)
+        }
+    });
+    div("choices", kids.collect())
+}
+
+fn choose(choice: Choice) {
+    want(Command::Choose { choice });
 }
 
 /// A form for an address, where one may be left.
-fn address(item: ArcRwSignal<Item>) -> AnyView {
-    let open = Memo::new(move |_| {
-        item.with(|item| {
-            matches!(item.body, Body::HandedOver { form: true, .. } | Body::Notice { form: true, .. })
-        })
-    });
-    live(Box::new(move || {
-        if !open.get() {
-            return nothing();
+fn address(_: u32, item: &Item) -> AnyView {
+    let (Body::HandedOver { form: true, .. } | Body::Notice { form: true, .. }) = &item.body else {
+        return nothing();
+    };
+    let field: Paint = Box::new(|place| {
+        for (name, value) in [("type", "email"), ("required", ""), ("autocomplete", "email")] {
+            set(place, name, value);
         }
-        let input = NodeRef::<html::Input>::new();
-        let field = html::input()
-            .attr("type", "email")
-            .attr("name", "email")
-            .attr("required", "")
-            .attr("autocomplete", "email")
-            .attr("aria-label", word("form-email"))
-            .attr("placeholder", word("form-email"))
-            .node_ref(input)
-            .into_any();
-        let go = html::button().class("send").child(word("leave-send")).into_any();
-        html::form()
-            .class("leave")
-            .on(ev::submit, move |event| {
-                event.prevent_default();
-                let email = input
-                    .get_untracked()
-                    .and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok())
-                    .map(|field| field.value())
-                    .unwrap_or_default();
-                if !email.trim().is_empty() {
-                    want(Command::Leave { contact: Contact { email: email.trim().to_owned(), ..Contact::default() } });
-                }
-            })
-            .child(vec![p("soft", word("leave-email")), field, go])
-            .into_any()
-    }))
+        let label = word("form-email");
+        set(place, "placeholder", &label);
+        set(place, "aria-label", &label);
+    });
+    // A button of a form sends it; the browser checks the address first.
+    let form: Paint = Box::new(|place| {
+        let form = place.clone();
+        on_event(place, "submit", move |event| {
+            event.prevent_default();
+            let field = form.query_selector("input").ok().flatten();
+            let email = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value());
+            if let Some(email) = email {
+                want(Command::Leave { contact: Contact { email, ..Contact::default() } });
+            }
+        });
+    });
+    let kids = vec![
+        span("soft", word("leave-email")),
+        element(Is { tag: "input", paint: Some(field), ..Is::default() }, Vec::new()),
+        element(Is { tag: "button", class: "send", ..Is::default() }, vec![span("", word("leave-send"))]),
+    ];
+    element(Is { tag: "form", class: "leave", paint: Some(form), ..Is::default() }, kids)
 }

@@ -45,7 +45,7 @@ pub fn run(folder: &Path) -> Result<Value> {
             }),
         );
     }
-    Ok(json!({ "e_retrieval": out }))
+    Ok(Value::Object(out))
 }
 
 /// A table for people, and the worst misses of each base.

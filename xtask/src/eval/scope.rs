@@ -38,7 +38,7 @@ pub fn run(folder: &Path) -> Result<Value> {
             }),
         );
     }
-    Ok(json!({ "d_out_of_scope": out }))
+    Ok(Value::Object(out))
 }
 
 /// A table for people, and the worst mistakes on both sides.

@@ -3,6 +3,7 @@
 //! The same article in two languages shares names and numbers; without this rule the wrong one may win by them.
 
 use super::{Look, Rule};
+use crate::knowledge::same_language;
 
 pub const RULE: Rule = Rule {
     name: "language",
@@ -13,6 +14,6 @@ pub const RULE: Rule = Rule {
 
 fn score(look: &Look<'_>, article: usize) -> f32 {
     let Some(wanted) = look.query.language else { return 0.0 };
-    let short = |l: &str| l.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-    if short(wanted) == short(&look.knowledge.articles[article].language) { 0.0 } else { -1.0 }
+    let same = same_language(wanted, &look.knowledge.articles[article].language);
+    if same { 0.0 } else { -1.0 }
 }

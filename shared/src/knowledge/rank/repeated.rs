@@ -8,7 +8,7 @@ use super::{Look, Rule};
 pub const RULE: Rule = Rule {
     name: "repeated",
     about: "already shown to a customer who says it did not help",
-    weight: 0.5,
+    weight: 1.0,
     score,
 };
 

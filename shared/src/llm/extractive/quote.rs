@@ -167,7 +167,7 @@ fn items(text: &str) -> (&str, Vec<&str>) {
         .match_indices('\n')
         .map(|(i, _)| i + 1)
         .chain([0])
-        .filter(|i| text[*i..].starts_with(|c: char| matches!(c, '-' | '*' | '+' | '•')))
+        .filter(|i| text[*i..].starts_with(['-', '*', '+', '•']))
         .collect();
     let mut starts = starts;
     starts.sort_unstable();

@@ -182,17 +182,26 @@ fn without_a_source_it_says_so() {
 
 #[test]
 fn what_is_only_half_understood_is_asked_about() {
-    check("deposit for the bank of the app", expect![[r#"
+    check(
+        "deposit for the bank of the app",
+        expect![[r#"
         Every ride begins with a deposit of €20.00. We give it back within 3 days of the end of the ride. Your bank may need 2 days more. [1]
         ---
         [1] deposit / Deposit
-    "#]]);
-    check("the ride in the rain", expect![[r#"
+    "#]],
+    );
+    check(
+        "the ride in the rain",
+        expect![[r#"
         no answer: no article speaks about this; unknown to all of them: `rain`
-    "#]]);
-    check("stop the lock", expect![[r#"
+    "#]],
+    );
+    check(
+        "stop the lock",
+        expect![[r#"
         I am not sure that I understood. Is it about **Pause a ride**? (1 choices)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

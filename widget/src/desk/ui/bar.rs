@@ -1,6 +1,6 @@
 //! The head of the page: whose desk, who is here, whether news arrive.
 
-use super::icon;
+use super::{icon, live};
 use crate::desk::model::{Link, LinkState, Msg};
 use crate::desk::shell::Desk;
 use crate::desk::wording;
@@ -37,7 +37,7 @@ pub fn view(desk: Desk) -> impl IntoView {
                 <span class="unseen">", to the list"</span>
             </a>
             <p class="link" data-desk="link" data-live=move || link.get().to_string()>
-                {move || if link.get() { "Live" } else { "Reconnecting\u{2026}" }}
+                {live(move || if link.get() { "Live" } else { "Reconnecting\u{2026}" })}
             </p>
             {presence(desk)}
             <button class="quiet square" type="button" data-desk="help" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)"
@@ -51,7 +51,7 @@ pub fn view(desk: Desk) -> impl IntoView {
                 </button>
             </div>
         </header>
-        {move || notice.get().map(|text| view! { <p class="notice" role="alert" data-desk="notice">{text}</p> })}
+        {live(move || notice.get().map(|text| view! { <p class="notice" role="alert" data-desk="notice">{text}</p> }))}
     }
 }
 
@@ -75,13 +75,13 @@ fn presence(desk: Desk) -> impl IntoView {
         desk.part(|model| model.listing.as_ref().map_or_else(Vec::new, |listing| listing.agents.clone()));
     view! {
         <ul class="presence" data-desk="presence" aria-label="Agents with the desk open">
-            {move || {
+            {live(move || {
                 let agents = agents.get();
                 let more = agents.len().saturating_sub(PICTURES);
                 let pictures: Vec<_> = agents.into_iter().take(PICTURES).map(face).collect();
                 let rest = (more > 0).then(|| view! { <li class="face rest">{format!("+{more}")}</li> });
                 (pictures, rest)
-            }}
+            })}
         </ul>
     }
 }

@@ -1,6 +1,6 @@
 //! The packet as a briefing: what is wanted, what was tried, what blocks, why a person; then the facts.
 
-use super::icon;
+use super::{icon, live};
 use crate::desk::model::Msg;
 use crate::desk::shell::Desk;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ pub fn view(desk: Desk) -> impl IntoView {
                 <span>"Briefing"</span>
                 {icon::line(icon::FOLD)}
             </button>
-            {move || briefing.get().map(|briefing| body(briefing, folded))}
+            {live(move || briefing.get().map(|briefing| body(briefing, folded)))}
         </section>
     }
 }

@@ -1,5 +1,6 @@
 //! One handoff in the list: how urgent, what the customer wants, who, where, how long, who has it.
 
+use super::live;
 use crate::desk::shell::Desk;
 use crate::desk::wording;
 use leptos::prelude::*;
@@ -41,9 +42,9 @@ pub fn view(desk: Desk, card: Card, closed: bool) -> impl IntoView {
                 aria-current=move || here.get().then_some("page")>
                 <span class="card-top">
                     <span class="priority" data-priority=card.priority.clone()>{card.priority.clone()}</span>
-                    {move || fresh.get().then(|| view! { <span class="new">"New"</span> })}
-                    {move || draft.get().then(|| view! { <span class="draft">"Draft"</span> })}
-                    <span class="age">{move || age.get()}</span>
+                    {live(move || fresh.get().then(|| view! { <span class="new">"New"</span> }))}
+                    {live(move || draft.get().then(|| view! { <span class="draft">"Draft"</span> }))}
+                    <span class="age">{live(move || age.get())}</span>
                 </span>
                 <span class="card-goal">{card.goal}</span>
                 <span class="card-meta">

@@ -1,7 +1,7 @@
 //! The reply: Enter sends, Shift+Enter makes a line. The text belongs to the conversation and stays with it.
 
 use super::conversation::speaker;
-use super::icon;
+use super::{icon, live};
 use crate::desk::keys::is;
 use crate::desk::model::Msg;
 use crate::desk::shell::Desk;
@@ -77,13 +77,13 @@ fn form(desk: Desk) -> impl IntoView {
                 </button>
             </div>
             <p class="hint" id="reply-hint">
-                {move || match too_long() {
+                {live(move || match too_long() {
                     Some(over) => view! { <span class="over" role="alert">{format!("Too long by about {over} letters. Send it in parts.")}</span> }.into_any(),
                     None => view! {
                         <span><kbd>"Enter"</kbd> " sends \u{b7} " <kbd>"Shift"</kbd> "+" <kbd>"Enter"</kbd> " new line"</span>
                         <span class="hint-keys"><kbd>"j"</kbd> <kbd>"k"</kbd> " move \u{b7} " <kbd>"r"</kbd> " reply \u{b7} " <kbd>"?"</kbd> " all shortcuts"</span>
                     }.into_any(),
-                }}
+                })}
             </p>
         </form>
     }

@@ -1,6 +1,6 @@
 //! The conversation on screen: who it is, what can be done with it, the briefing, the transcript, the reply.
 
-use super::{briefing, composer, icon, keyboard, transcript};
+use super::{briefing, composer, icon, keyboard, live, transcript};
 use crate::desk::keys::is;
 use crate::desk::model::{Msg, Question};
 use crate::desk::shell::Desk;
@@ -15,23 +15,23 @@ pub fn view(desk: Desk) -> impl IntoView {
     view! {
         <article class="conversation" aria-labelledby="stage-title" data-desk="conversation"
             aria-busy=move || (!loaded.get() && problem.get().is_none()).to_string()>
-            {move || match loaded.get() {
+            {live(move || match loaded.get() {
                 true => view! {
                     {head(desk)}
-                    {move || problem.get().map(|text| view! { <p class="problem strip" role="alert" data-desk="problem">{text}</p> })}
+                    {live(move || problem.get().map(|text| view! { <p class="problem strip" role="alert" data-desk="problem">{text}</p> }))}
                     {transcript::view(desk, briefing::view(desk))}
                     {composer::view(desk)}
                 }.into_any(),
                 false => view! {
                     <div class="nothing">
                         <h1 id="stage-title" tabindex="-1">
-                            {move || if problem.get().is_some() { "This conversation cannot be opened" } else { "Opening\u{2026}" }}
+                            {live(move || if problem.get().is_some() { "This conversation cannot be opened" } else { "Opening\u{2026}" })}
                         </h1>
-                        <p data-desk="problem">{move || problem.get()}</p>
+                        <p data-desk="problem">{live(move || problem.get())}</p>
                         <p><a href="#list">"Back to the list"</a></p>
                     </div>
                 }.into_any(),
-            }}
+            })}
         </article>
     }
 }
@@ -51,14 +51,14 @@ fn head(desk: Desk) -> impl IntoView {
             <a class="back" href="#list" data-desk="back">{icon::line(icon::BACK)}<span class="unseen">"Back to the list"</span></a>
             <div class="head-who">
                 <h1 id="stage-title" tabindex="-1" data-desk="who">
-                    {move || card.with(|card| card.as_ref().map_or(String::new(), who))}
+                    {live(move || card.with(|card| card.as_ref().map_or(String::new(), who)))}
                 </h1>
                 <p class="head-meta">
-                    {move || card.get().map(|card| view! {
+                    {live(move || card.get().map(|card| view! {
                         <span class="priority" data-priority=card.priority.clone()>{card.priority.clone()}</span>
                         <span class="reference" data-desk="reference">{card.reference}</span>
                         <span class="head-page">{card.page}</span>
-                    })}
+                    }))}
                     <span class="holder" data-desk="holder" data-state=state>{holder}</span>
                 </p>
             </div>
@@ -102,24 +102,24 @@ fn actions(desk: Desk, speaker: Memo<Option<Speaker>>, me: Memo<String>) -> impl
     };
     view! {
         <div class="actions" role="group" aria-label="Actions">
-            {move || can_end().then(|| view! {
+            {live(move || can_end().then(|| view! {
                 <button class="plain" type="button" data-desk="hand-back" title="Hand back to the assistant (h)"
                     on:click=move |_| desk.tell(Msg::Asked(Some(Question::HandBack)))>
                     {icon::line(icon::RETURN)}
-                    <span class="label">{move || if handing.get() { "Handing back\u{2026}" } else { "Hand back" }}</span>
+                    <span class="label">{live(move || if handing.get() { "Handing back\u{2026}" } else { "Hand back" })}</span>
                 </button>
                 <button class="plain" type="button" data-desk="close" title="End the conversation (e)"
                     on:click=move |_| desk.tell(Msg::Asked(Some(Question::Close)))>
                     {icon::line(icon::CHECK)}
-                    <span class="label">{move || if closing.get() { "Ending\u{2026}" } else { "End" }}</span>
+                    <span class="label">{live(move || if closing.get() { "Ending\u{2026}" } else { "End" })}</span>
                 </button>
-            })}
-            {move || claim().map(|(name, words)| view! {
+            }))}
+            {live(move || claim().map(|(name, words)| view! {
                 <button class="primary" type="button" data-desk=name title=format!("{words} (c)")
                     on:click=move |_| keyboard::claim(desk)>
-                    <span>{move || if claiming.get() { "Claiming\u{2026}" } else { words }}</span>
+                    <span>{live(move || if claiming.get() { "Claiming\u{2026}" } else { words })}</span>
                 </button>
-            })}
+            }))}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! What asks for a yes or no, and the list of shortcuts. Native dialogs: the browser keeps and returns the focus.
 
+use super::live;
 use crate::desk::keys::SHORTCUTS;
 use crate::desk::model::{Msg, Question};
 use crate::desk::shell::Desk;
@@ -37,23 +38,23 @@ fn question(desk: Desk) -> impl IntoView {
     view! {
         <dialog class="question" node_ref=dialog data-desk="question" aria-labelledby="question-title" aria-describedby="question-text"
             on:close=move |_| desk.tell(Msg::Asked(None))>
-            <h2 id="question-title">{move || match shown.get() {
+            <h2 id="question-title">{live(move || match shown.get() {
                 Question::Close => "End this conversation?".to_owned(),
                 Question::HandBack => "Hand back to the assistant?".to_owned(),
                 Question::TakeOver => format!("Take over from {}?", holder.get().unwrap_or_default()),
-            }}</h2>
-            <p id="question-text">{move || match shown.get() {
+            })}</h2>
+            <p id="question-text">{live(move || match shown.get() {
                 Question::Close => "The customer is told that it is closed. If they write again, it starts anew.",
                 Question::HandBack => "The customer is told, and the assistant answers from now on.",
                 Question::TakeOver => "The customer is told that you have joined.",
-            }}</p>
+            })}</p>
             <div class="choices">
                 <button class="plain" type="button" data-desk="no" on:click=move |_| desk.tell(Msg::Asked(None))>"Cancel"</button>
-                <button class="primary" type="button" data-desk="yes" on:click=yes autofocus>{move || match shown.get() {
+                <button class="primary" type="button" data-desk="yes" on:click=yes autofocus>{live(move || match shown.get() {
                     Question::Close => "End conversation",
                     Question::HandBack => "Hand back",
                     Question::TakeOver => "Take over",
-                }}</button>
+                })}</button>
             </div>
         </dialog>
     }

@@ -1,6 +1,6 @@
 //! The handoffs: open ones in the Worker's order, by urgency and then age; closed ones folded away.
 
-use super::card;
+use super::{card, live};
 use crate::desk::shell::Desk;
 use leptos::prelude::*;
 use shared::wire::desk::{Card, Listing};
@@ -13,16 +13,16 @@ pub fn view(desk: Desk) -> impl IntoView {
     view! {
         <nav class="list" aria-label="Handoffs" data-desk="list">
             <h1 class="list-title">
-                "Open" <span class="unseen">" handoffs"</span> <span class="count" data-desk="open-count">{move || open.with(Vec::len)}</span>
+                "Open" <span class="unseen">" handoffs"</span> <span class="count" data-desk="open-count">{live(move || open.with(Vec::len))}</span>
                 <span class="list-order">"by urgency, then age"</span>
             </h1>
-            {move || (!loaded.get()).then(|| view! { <p class="list-empty">"Loading\u{2026}"</p> })}
-            {move || empty().then(|| view! { <p class="list-empty">"Nothing is waiting."</p> })}
+            {live(move || (!loaded.get()).then(|| view! { <p class="list-empty">"Loading\u{2026}"</p> }))}
+            {live(move || empty().then(|| view! { <p class="list-empty">"Nothing is waiting."</p> }))}
             <ul>
                 <For each=move || open.get() key=card::key children=move |one| card::view(desk, one, false)/>
             </ul>
             <details class="closed" data-desk="closed">
-                <summary>"Closed " <span class="count">{move || closed.with(Vec::len)}</span></summary>
+                <summary>"Closed " <span class="count">{live(move || closed.with(Vec::len))}</span></summary>
                 <ul>
                     <For each=move || closed.get() key=card::key children=move |one| card::view(desk, one, true)/>
                 </ul>

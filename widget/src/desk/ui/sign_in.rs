@@ -1,6 +1,6 @@
 //! Sign-in: the name customers will see, and the desk's password.
 
-use super::icon;
+use super::{icon, live};
 use crate::desk::model::Msg;
 use crate::desk::shell::Desk;
 use leptos::ev::SubmitEvent;
@@ -40,14 +40,14 @@ pub fn view(desk: Desk) -> impl IntoView {
             <form class="sign-in" data-desk="sign-in" on:submit=submit aria-labelledby="sign-in-title">
                 {icon::mark()}
                 <h1 id="sign-in-title">
-                    {move || if form.with(|form| form.ended) { "Your session ended" } else { "Sign in to the desk" }}
+                    {live(move || if form.with(|form| form.ended) { "Your session ended" } else { "Sign in to the desk" })}
                 </h1>
                 <p class="lead">
-                    {move || match (form.with(|form| form.ended), kept.get()) {
+                    {live(move || match (form.with(|form| form.ended), kept.get()) {
                         (true, true) => "Sign in again to go on. What you typed is still here.",
                         (true, false) => "Sign in again to go on.",
                         _ => "Where conversations arrive that need a person.",
-                    }}
+                    })}
                 </p>
                 <label for="sign-in-name">"Your name"</label>
                 <input
@@ -62,11 +62,11 @@ pub fn view(desk: Desk) -> impl IntoView {
                     aria-invalid=move || form.with(|form| form.problem.is_some()).to_string()
                 />
                 <p class="problem" id="sign-in-problem" data-desk="sign-in-problem" role="alert">
-                    {move || form.with(|form| form.problem.clone())}
+                    {live(move || form.with(|form| form.problem.clone()))}
                 </p>
                 <button class="primary" data-desk="sign-in-submit" type="submit"
                     aria-disabled=move || form.with(|form| form.busy).to_string()>
-                    {move || if form.with(|form| form.busy) { "Signing in\u{2026}" } else { "Sign in" }}
+                    {live(move || if form.with(|form| form.busy) { "Signing in\u{2026}" } else { "Sign in" })}
                 </button>
             </form>
         </main>

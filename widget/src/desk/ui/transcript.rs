@@ -2,7 +2,7 @@
 //! further up is told of news instead of being moved.
 
 use super::follow::{self, Place, Reader};
-use super::{clock, icon, rich};
+use super::{clock, icon, live, rich};
 use crate::desk::model::Msg;
 use crate::desk::outbox::{Sending, State};
 use crate::desk::shell::Desk;
@@ -46,11 +46,11 @@ pub fn view(desk: Desk, briefing: impl IntoView) -> impl IntoView {
         <div class="reading" node_ref=scroll tabindex="0" role="region" aria-label="Briefing and transcript" on:scroll=moved>
             {briefing}
             <section class="transcript" aria-label="Transcript" data-desk="transcript">
-                {move || (folded.get() > 0).then(|| view! {
+                {live(move || (folded.get() > 0).then(|| view! {
                     <button class="earlier quiet" type="button" data-desk="earlier" on:click=move |_| desk.tell(Msg::Unfolded)>
                         {format!("Show {} earlier messages", folded.get())}
                     </button>
-                })}
+                }))}
                 <ol class="lines">
                     <For each=move || rows.get() key=|row| (row.line.seq, row.head, row.day.is_some())
                         children={
@@ -60,15 +60,15 @@ pub fn view(desk: Desk, briefing: impl IntoView) -> impl IntoView {
                     <For each=move || sending.get() key=|item| (item.key.clone(), state(&item.state))
                         children=move |item| pending(desk, item)/>
                 </ol>
-                {move || typing.get().map(|who| view! {
+                {live(move || typing.get().map(|who| view! {
                     <p class="typing" data-desk="typing">
                         <span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>
                         {if who.is_empty() { "The customer is typing".to_owned() } else { format!("{who} is typing") }}
                     </p>
-                })}
+                }))}
             </section>
         </div>
-        {move || (place.get() != Place::End).then(|| latest(desk, scroll, place.get() == Place::Missed))}
+        {live(move || (place.get() != Place::End).then(|| latest(desk, scroll, place.get() == Place::Missed)))}
         </div>
     }
 }

@@ -1,0 +1,263 @@
+//! The conversations in `tests/scripts/*.md`, each run purely and, where it says `live`, on real workerd.
+//!
+//! A script is Markdown a support lead can read. Lines that start with `- ` are steps:
+//! - `customer: words` and `customer presses the human button`, `customer chooses a person` / `the assistant`,
+//!   `customer says it did not help`, `customer ends`
+//! - `agent Name: words`, `agent Name closes`, `agent Name hands back`
+//! - `on /path` changes the page; `page shows: message` makes an error visible
+//! - `then answer from article-id`, `then no answer`, `then offer`, `then handoff by rule-id`, `then no handoff`,
+//!   `then person Name`, `then closed`: what must have been shown since the last `then`
+
+use crate::client::{Agent, Customer};
+use crate::stage::{Stage, until};
+use serde_json::json;
+use shared::conversation::{AnswerEnd, Conversation, DeliveryEnd, Effect, Event, Mode, World, step};
+use shared::page::Page;
+use shared::parts::{Choice, Contact};
+use shared::prompt;
+use shared::site::Site;
+use shared::wire::{Command, Frame, Notice, Shown};
+use std::collections::VecDeque;
+use std::fs;
+use std::path::PathBuf;
+
+struct Script {
+    name: String,
+    live: bool,
+    steps: Vec<(usize, String)>,
+}
+
+fn scripts() -> Vec<Script> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scripts");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&folder).expect("tests/scripts is there").map_while(Result::ok).map(|e| e.path()).collect();
+    files.sort();
+    files
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|kind| kind == "md"))
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("a script is text");
+            let steps = text.lines().enumerate().filter_map(|(i, line)| Some((i + 1, line.strip_prefix("- ")?.trim().to_owned())));
+            Script {
+                name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+                live: text.contains("live: yes"),
+                steps: steps.collect(),
+            }
+        })
+        .collect()
+}
+
+fn site() -> Site {
+    let bundle = std::env::var("BATON_WORKER").expect("BATON_WORKER is not set: run these tests by `cargo xtask test`");
+    let text = fs::read_to_string(PathBuf::from(bundle).join("site.json")).expect("the site was compiled");
+    serde_json::from_str(&text).expect("what was compiled is a site")
+}
+
+/// Something that plays a conversation: the pure core, or a Worker.
+trait Player {
+    fn customer(&mut self, command: Command);
+    fn agent(&mut self, name: &str, act: serde_json::Value);
+    /// Everything shown so far, once nothing more comes
+    fn shown(&mut self) -> Vec<Shown>;
+    /// Rule of the last handoff
+    fn rule(&mut self) -> Option<String>;
+}
+
+struct Pure {
+    site: Site,
+    conversation: Conversation,
+    now: u64,
+}
+
+impl Pure {
+    fn take(&mut self, event: Event) {
+        let (backends, providers) = (["desk".to_owned()], ["extractive".to_owned()]);
+        let mut events = VecDeque::from([event]);
+        while let Some(event) = events.pop_front() {
+            self.now += 1;
+            let world = World { now: self.now, site: &self.site, backends: &backends, providers: &providers };
+            let step = step(&self.conversation, event, &world);
+            self.conversation = step.next;
+            for effect in step.effects {
+                match effect {
+                    Effect::Generate { turn, .. } => {
+                        let answer = prompt::extract(&self.conversation, &self.site);
+                        let end = answer.map_or(AnswerEnd::NoSource, |(text, sources)| AnswerEnd::Answered { text, sources });
+                        events.push_back(Event::AnswerEnded { turn, end });
+                    }
+                    Effect::Deliver { key, .. } => {
+                        let end = DeliveryEnd::Accepted { ticket: String::new() };
+                        events.push_back(Event::DeliveryEnded { key, end });
+                    }
+                    Effect::StopGenerating { .. } => {}
+                }
+            }
+        }
+    }
+}
+
+impl Player for Pure {
+    fn customer(&mut self, command: Command) {
+        let key = format!("k{}", self.now);
+        let event = match command {
+            Command::Say { text, page } => Event::Said { key, text, page },
+            Command::Person { text, contact, page } => Event::AskedForPerson { key, text, contact, page },
+            Command::Choose { choice } => Event::Chose { choice },
+            Command::Leave { contact } => Event::Left { contact },
+            Command::Stop { turn } => Event::Stopped { turn, so_far: String::new() },
+            Command::Rate { turn, helped, why } => Event::Rated { turn, helped, why },
+            Command::End => Event::Ended,
+        };
+        self.take(event);
+    }
+
+    fn agent(&mut self, name: &str, act: serde_json::Value) {
+        let name = name.to_owned();
+        let text = act["say"]["text"].as_str().map(str::to_owned);
+        self.take(match (text, act.as_str()) {
+            (Some(text), _) => Event::PersonSaid { name, text },
+            (None, Some("close")) => Event::PersonClosed { name },
+            _ => Event::PersonHandedBack { name },
+        });
+    }
+
+    fn shown(&mut self) -> Vec<Shown> {
+        assert!(!matches!(self.conversation.mode, Mode::Answering { .. }));
+        let frames: Vec<Frame> = self.conversation.log.iter().filter_map(shared::view::frame).collect();
+        crate::client::shown(&frames)
+    }
+
+    fn rule(&mut self) -> Option<String> {
+        self.conversation.handoffs.last().map(|handoff| handoff.decision.rule.clone())
+    }
+}
+
+struct Live<'a> {
+    customer: Customer,
+    stage: &'a Stage,
+    agents: Vec<(String, Agent)>,
+}
+
+impl Player for Live<'_> {
+    fn customer(&mut self, command: Command) {
+        self.customer.act(command);
+    }
+
+    fn agent(&mut self, name: &str, act: serde_json::Value) {
+        let id = self.customer.id();
+        if self.agents.iter().all(|(known, _)| known != name) {
+            let agent = Agent::sign_in(self.stage, name);
+            agent.card(&id);
+            self.agents.push((name.to_owned(), agent));
+        }
+        let (_, agent) = self.agents.iter_mut().find(|(known, _)| known == name).expect("it was just signed in");
+        let answer = agent.act(&id, act);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+
+    fn shown(&mut self) -> Vec<Shown> {
+        until("the assistant's turn is over", || {
+            let socket = self.customer.socket(0).next();
+            let frames: Vec<Frame> = serde_json::from_value(socket).ok()?;
+            let settled = frames.iter().any(|frame| match frame {
+                Frame::Status(status) => status.answering.is_none() && !status.promise.contains("on its way"),
+                _ => false,
+            });
+            settled.then(|| crate::client::shown(&frames))
+        })
+    }
+
+    fn rule(&mut self) -> Option<String> {
+        let agent = Agent::sign_in(self.stage, "Reader");
+        agent.card(&self.customer.id());
+        let opened = agent.get(&format!("c/{}", self.customer.id()))?.json();
+        let fact = opened["briefing"]["facts"].as_array()?.iter().find(|fact| fact[0] == "Rule")?.clone();
+        fact[1].as_str()?.split(" (policy").next().map(str::to_owned)
+    }
+}
+
+fn play(script: &Script, player: &mut dyn Player) {
+    let mut page = Page { url: "/".to_owned(), ..Page::default() };
+    let mut looked = 0;
+    for (line, step) in &script.steps {
+        let place = format!("{}:{line}: {step}", script.name);
+        let here = || Some(page.clone());
+        let contact = Contact::default;
+        let agent = step.strip_prefix("agent ").map(|rest| rest.split_at(rest.find([':', ' ']).unwrap_or(rest.len())));
+        if let Some(words) = step.strip_prefix("customer: ") {
+            player.customer(Command::Say { text: words.to_owned(), page: here() });
+        } else if step == "customer presses the human button" {
+            player.customer(Command::Person { text: String::new(), contact: contact(), page: here() });
+        } else if step == "customer chooses a person" {
+            player.customer(Command::Choose { choice: Choice::Person });
+        } else if step == "customer chooses the assistant" {
+            player.customer(Command::Choose { choice: Choice::Assistant });
+        } else if step == "customer says it did not help" {
+            let turn = player.shown().iter().rev().find_map(|shown| match shown {
+                Shown::Assistant { turn, .. } => Some(*turn),
+                _ => None,
+            });
+            let turn = turn.unwrap_or_else(|| panic!("{place}: nothing was answered"));
+            player.customer(Command::Rate { turn, helped: false, why: String::new() });
+        } else if step == "customer ends" {
+            player.customer(Command::End);
+        } else if let Some(path) = step.strip_prefix("on ") {
+            page = Page { url: path.to_owned(), ..Page::default() };
+        } else if let Some(error) = step.strip_prefix("page shows: ") {
+            page.errors = vec![error.to_owned()];
+        } else if let Some((name, rest)) = agent {
+            let act = match rest.trim() {
+                "closes" => json!("close"),
+                "hands back" => json!("hand-back"),
+                words => json!({ "say": { "text": words.trim_start_matches(':').trim() } }),
+            };
+            player.agent(name, act);
+        } else if let Some(wanted) = step.strip_prefix("then ") {
+            let all = player.shown();
+            let new = &all[looked..];
+            expect(&place, wanted, new, player);
+            looked = all.len();
+        } else {
+            panic!("{place}: no such step; the head of tests/it/scripts.rs lists them");
+        }
+    }
+}
+
+fn expect(place: &str, wanted: &str, new: &[Shown], player: &mut dyn Player) {
+    let handed = new.iter().any(|shown| matches!(shown, Shown::HandedOver { .. }));
+    let holds = if let Some(article) = wanted.strip_prefix("answer from ") {
+        new.iter().any(|shown| matches!(shown, Shown::Assistant { sources, .. } if sources.iter().any(|s| s.article == article)))
+    } else if let Some(rule) = wanted.strip_prefix("handoff by ") {
+        handed && player.rule().as_deref() == Some(rule)
+    } else if let Some(name) = wanted.strip_prefix("person ") {
+        new.iter().any(|shown| matches!(shown, Shown::Person { name: n, .. } if n == name))
+    } else {
+        match wanted {
+            "no answer" => new.iter().all(|shown| !matches!(shown, Shown::Assistant { sources, .. } if !sources.is_empty())),
+            "offer" => new.iter().any(|shown| matches!(shown, Shown::Offer { .. })),
+            "no handoff" => !handed,
+            "closed" => new.iter().any(|shown| matches!(shown, Shown::Notice { kind: Notice::Closed, .. })),
+            _ => panic!("{place}: nothing can be expected like that; the head of tests/it/scripts.rs lists what can"),
+        }
+    };
+    assert!(holds, "{place}\nshown since the last `then`: {new:#?}\nrule of the handoff: {:?}", player.rule());
+}
+
+#[test]
+fn every_script_holds_in_the_pure_core() {
+    let site = site();
+    let scripts = scripts();
+    assert!(!scripts.is_empty());
+    for script in &scripts {
+        let conversation = Conversation::new("0123456789abcdef0123456789abcdef", "en");
+        play(script, &mut Pure { site: site.clone(), conversation, now: 1 });
+    }
+}
+
+#[test]
+fn every_script_marked_live_holds_on_real_workerd() {
+    let stage = Stage::start(&[]);
+    for script in scripts().iter().filter(|script| script.live) {
+        play(script, &mut Live { customer: Customer::new(&stage), stage: &stage, agents: Vec::new() });
+    }
+}

@@ -1,0 +1,130 @@
+//! A Worker on real workerd with a folder of its own, which may be killed at any point and started again.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// How long anything may take that a test waits for. Generous: machines are slow at times, and a passing test does not
+/// wait for it.
+pub const PATIENCE: Duration = Duration::from_secs(40);
+
+pub const PASSWORD: &str = "correct-horse";
+
+pub struct Stage {
+    child: Option<Child>,
+    folder: PathBuf,
+    port: u16,
+    vars: Vec<(String, String)>,
+    said: Arc<Mutex<String>>,
+}
+
+impl Stage {
+    /// Starts the Worker with the demo site and these variables.
+    pub fn start(vars: &[(&str, &str)]) -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("baton-stage-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a temporary folder can be made");
+        let mut vars: Vec<(String, String)> =
+            vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        vars.push(("DESK_PASSWORD".to_owned(), PASSWORD.to_owned()));
+        let mut stage = Self { child: None, folder, port: free_port(), vars, said: Arc::default() };
+        stage.start_again();
+        stage
+    }
+
+    /// Starts workerd on the same port and folder.
+    pub fn start_again(&mut self) {
+        let need = |name: &str| {
+            std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run these tests by `cargo xtask test`"))
+        };
+        let mut command = Command::new(need("BATON_NODE"));
+        command.arg(need("BATON_SERVE")).arg(need("BATON_WORKER"));
+        command.args(["--port", &self.port.to_string(), "--persist"]).arg(&self.folder);
+        for (name, value) in &self.vars {
+            command.arg("--var").arg(format!("{name}={value}"));
+        }
+        // A process group of its own: workerd is a child of node, and both must go.
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).stdin(Stdio::null()).process_group(0);
+        let mut child = command.spawn().expect("node can be started");
+        let (ready, is_ready) = mpsc::channel();
+        let out = child.stdout.take().expect("standard output is a pipe");
+        let err = child.stderr.take().expect("standard error is a pipe");
+        follow(out, self.said.clone(), Some(ready));
+        follow(err, self.said.clone(), None);
+        self.child = Some(child);
+        let started = is_ready.recv_timeout(PATIENCE);
+        assert!(started.is_ok(), "workerd did not start:\n{}", self.said());
+    }
+
+    /// Kills workerd as a power cut would.
+    pub fn kill(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let group = format!("-{}", child.id());
+            Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status().expect("kill is there");
+            child.wait().expect("a killed child can be waited for");
+        }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// What the Worker printed so far.
+    pub fn said(&self) -> String {
+        self.said.lock().map(|said| said.clone()).unwrap_or_default()
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        self.kill();
+        if thread::panicking() {
+            eprintln!("--- the Worker said:\n{}", self.said());
+        }
+        fs::remove_dir_all(&self.folder).ok();
+    }
+}
+
+fn follow(from: impl Read + Send + 'static, said: Arc<Mutex<String>>, ready: Option<mpsc::Sender<()>>) {
+    thread::spawn(move || {
+        for line in BufReader::new(from).lines().map_while(Result::ok) {
+            if let Some(ready) = ready.as_ref().filter(|_| line.starts_with("ready ")) {
+                ready.send(()).ok();
+            }
+            if let Ok(mut said) = said.lock() {
+                said.push_str(&line);
+                said.push('\n');
+            }
+        }
+    });
+}
+
+/// A port nobody listens on now.
+pub fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    listener.local_addr().expect("a bound socket has an address").port()
+}
+
+/// Waits for a fact. The probe is asked again until it answers; what is waited for is named when it never does.
+pub fn until<T>(what: &str, mut probe: impl FnMut() -> Option<T>) -> T {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        if let Some(fact) = probe() {
+            return fact;
+        }
+        assert!(Instant::now() < end, "waited in vain: {what}");
+        thread::park_timeout(Duration::from_millis(20));
+    }
+}

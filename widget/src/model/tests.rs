@@ -1,0 +1,1 @@
+//! What the chat promises, over frames and commands.
