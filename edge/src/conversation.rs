@@ -21,6 +21,7 @@ use shared::wire::{Code, Frame};
 use std::cell::{Cell, RefCell};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::rc::Rc;
+use std::time::Duration;
 use worker::{
     DurableObject, Env, Error, Request, Response, Result, State, WebSocket, WebSocketIncomingMessage,
     console_error, durable_object,
@@ -232,8 +233,9 @@ impl Room {
     fn arm(&self, conversation: &conversation::Conversation, site: &Site, now: u64) {
         let end = now + u64::from(site.retention_days) * 86_400_000;
         let due = conversation.due().unwrap_or(end).min(end).max(now + 1);
-        // Polled once, here: the runtime takes the alarm in the same synchronous block as the rows.
-        let _armed = self.state.storage().set_alarm(due as i64).now_or_never();
+        // Polled once, here: the runtime takes the alarm in the same synchronous block as the rows. The crate takes a
+        // pause, not a time.
+        let _armed = self.state.storage().set_alarm(Duration::from_millis(due - now)).now_or_never();
     }
 
     fn alarm(self: &Rc<Self>) -> std::result::Result<(), Fault> {

@@ -7,11 +7,11 @@
 export const site = __BATON__;
 
 // Only a running classic script knows its own tag; where a tag manager made us something else, the page's origin must do.
-export const tag = document.currentScript || { src: location.href, dataset: {} };
+export const tag = document.currentScript || { src: location.href };
 export const base = site.base || new URL(tag.src).origin;
 export const page = document.documentElement;
 
-export const lang = [tag.dataset.lang, page.lang, ...navigator.languages, ...Object.keys(site.langs)]
+export const lang = [page.lang, ...navigator.languages, ...Object.keys(site.langs)]
   .map((l) => (l || "").slice(0, 2))
   .find((l) => site.langs[l]);
 export const words = site.langs[lang];

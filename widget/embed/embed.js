@@ -50,18 +50,13 @@ const embed = () => {
     stop = new AbortController();
     try {
       // Both at once. A module that is asked for again after a crash must be a new one.
-      const wasm = fetch(base + site.chat.wasm);
-      wasm.catch(() => {});
-      const js = await import(base + site.chat.js + "?" + crashes);
-      await js.default({ module_or_path: wasm });
+      const [module_or_path, js] = await Promise.all([fetch(base + site.chat.wasm), import(base + site.chat.js + "?" + crashes)]);
+      await js.default({ module_or_path });
       if (plain) return;
       app = js;
-      shell.who.replaceChildren();
-      shell.body.replaceChildren();
       js.start({
-        base, lang, words: JSON.stringify(words), brand: site.brand.name, root: shell.root, signal: stop.signal,
-        read, write, token, key, style: shell.style, open: () => !shell.panel.hidden,
-        page: () => JSON.stringify(report()),
+        base, lang, words, brand: site.brand.name, root: shell.root, signal: stop.signal,
+        read, write, token, key, style: shell.style, page: report,
         unread: (n) => (shell.launcher.dataset.unread = n || ""),
       });
     } catch (e) {
@@ -71,7 +66,7 @@ const embed = () => {
   };
   // Trapped once, the Wasm half gets another instance. Trapped again, or not even started, it gives way to the plain form.
   const failed = (why) => {
-    console.error("baton:", why);
+    console.error("baton", why);
     if (plain) return;
     stop.abort();
     const again = app && !crashes++;

@@ -8,7 +8,7 @@ const memory = {};
 
 // Runs `use` on the first place that lets it; `here`: of this tab only.
 const at = (here, use) => {
-  for (const place of here ? ["sessionStorage"] : ["localStorage", "sessionStorage"])
+  for (const place of [here ? "sessionStorage" : "localStorage", "sessionStorage"])
     try {
       return use(window[place]);
     } catch {}

@@ -18,11 +18,11 @@ const PAPER = { light: "#ffffff", dark: "#17191f" };
 
 const on = (color, paper) => {
   const text = contrast(color, "#ffffff") >= 4.5 ? "#fff" : "#111";
-  const accent = contrast(color, paper) >= 4.5 ? color : "var(--ink)";
-  return `:host{--b:${color};--on:${text};--a:${accent}}`;
+  const accent = contrast(color, paper) >= 4.5 ? "var(--b)" : "var(--ink)";
+  return `--b:${color};--on:${text};--a:${accent}`;
 };
 
 /** @param {{brand: {color: string, dark?: string}, position?: string}} site colors as `#rrggbb` */
 export const look = ({ brand: { color, dark = color }, position }) =>
-  `${on(color, PAPER.light)}@media(prefers-color-scheme:dark){${on(dark, PAPER.dark)}}` +
+  `:host{${on(color, PAPER.light)}}@media(prefers-color-scheme:dark){:host{${on(dark, PAPER.dark)}}}` +
   (position == "left" ? "#bar{right:auto;left:20px;flex-direction:row-reverse}@media(min-width:481px){#panel{right:auto;left:20px}}" : "");

@@ -37,7 +37,6 @@ export const tell = async (note) => {
 // The plain form. Its fields are those of `POST /person`, which needs no script.
 export const form = (text) => {
   const field = (name, element, more) => h("label", {}, words["form-" + name], h(element, { name, ...more }));
-  const hidden = (name, value) => h("input", { type: "hidden", name, value });
   const the = h("form", {
     id: "form", method: "post", action: base + "/person", target: "_blank",
     submit: async (e) => {
@@ -52,7 +51,7 @@ export const form = (text) => {
     },
   }, h("p", { class: "note", role: "status" }, words["chat-unavailable"]),
     h("b", {}, words["form-title"]), h("p", {}, words["form-intro"]),
-    hidden("token", token()), hidden("url", report().url || ""),
+    h("input", { type: "hidden", name: "token", value: token() }),
     field("text", "textarea", { rows: 3, required: "" }), field("email", "input", { type: "email" }), field("name", "input"),
     h("button", { class: "send" }, words["form-send"]));
   the.elements.text.value = text;

@@ -42,7 +42,7 @@ export const draw = (person, say, shown) => {
     say(text);
   };
   const input = h("textarea", {
-    id: "composer", rows: 1, dir: "auto", placeholder: words.placeholder, "aria-label": words.placeholder,
+    id: "composer", rows: 1, dir: "auto", placeholder: words.placeholder,
     input: fit,
     // 229: a key that belongs to an input method, in browsers that do not say isComposing.
     keydown: (e) => e.key == "Enter" && !e.shiftKey && !e.isComposing && e.keyCode != 229 && send(e),
@@ -58,7 +58,7 @@ export const draw = (person, say, shown) => {
     h("div", { id: "foot" }, human("ask")));
   root.append(bar, panel);
 
-  const small = matchMedia("(max-width:480px),(max-height:420px)");
+  const small = matchMedia("(max-width:480px),(max-height:400px)");
   const show = (on) => {
     if (panel.hidden == !on) return;
     // Full screen covers the page, so the page must not take the focus.
@@ -73,7 +73,7 @@ export const draw = (person, say, shown) => {
     (!on ? launcher : cover ? close : input).focus();
   };
   return {
-    host, root, panel, who, body, input, launcher, show, style,
+    host, root, panel, body, input, launcher, show, style,
     // Until the Wasm half draws the conversation: what was just said.
     echo: () => body.replaceChildren(...unsent().flatMap((c) => (c.do.say ? h("p", { class: "mine" }, c.do.say.text) : []))),
   };

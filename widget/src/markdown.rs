@@ -194,9 +194,9 @@ fn special(rest: &str, before: Option<char>) -> Option<(Span, usize)> {
 
 /// Only addresses that cannot run anything.
 fn safe(href: &str) -> bool {
-    ["https://", "http://", "mailto:"]
-        .iter()
-        .any(|scheme| href.as_bytes().get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme.as_bytes())))
+    ["https://", "http://", "mailto:"].iter().any(|scheme| {
+        href.as_bytes().get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme.as_bytes()))
+    })
 }
 
 #[cfg(test)]
@@ -209,50 +209,57 @@ mod tests {
 
     #[test]
     fn only_the_last_block_of_a_growing_text_changes() {
-        assert_eq!(split("one\ntwo\n\n\nthree\n\n```\na\n\nb\n```\n\nfour"), [
-            "one\ntwo",
-            "three",
-            "```\na\n\nb\n```",
-            "four"
-        ]);
+        assert_eq!(
+            split("one\ntwo\n\n\nthree\n\n```\na\n\nb\n```\n\nfour"),
+            ["one\ntwo", "three", "```\na\n\nb\n```", "four"]
+        );
         assert_eq!(split("a\n\n```\nopen\n\nfence"), ["a", "```\nopen\n\nfence"]);
         assert!(split(" \n\n").is_empty());
     }
 
     #[test]
     fn blocks_are_told_apart() {
-        assert_eq!(read("## Returns\nWithin:\n1. pack\n   well\n2. send\n- or ask\n> kindly"), [
-            Block::Heading(vec![text("Returns")]),
-            Block::Paragraph(vec![text("Within:")]),
-            Block::List {
-                ordered: true,
-                items: vec![vec![text("pack"), Span::Break, text("well")], vec![text("send")]]
-            },
-            Block::List { ordered: false, items: vec![vec![text("or ask")]] },
-            Block::Quote(vec![text("kindly")]),
-        ]);
+        assert_eq!(
+            read("## Returns\nWithin:\n1. pack\n   well\n2. send\n- or ask\n> kindly"),
+            [
+                Block::Heading(vec![text("Returns")]),
+                Block::Paragraph(vec![text("Within:")]),
+                Block::List {
+                    ordered: true,
+                    items: vec![vec![text("pack"), Span::Break, text("well")], vec![text("send")]]
+                },
+                Block::List { ordered: false, items: vec![vec![text("or ask")]] },
+                Block::Quote(vec![text("kindly")]),
+            ]
+        );
         assert_eq!(read("```rust\nlet a;\n\nb\n"), [Block::Code("let a;\n\nb".into())]);
     }
 
     #[test]
     fn runs_are_told_apart() {
-        assert_eq!(spans("Use **30 _days_** or `a*b` [1][12]. See [us](mailto:a@b.c)!"), [
-            text("Use "),
-            Span::Bold(vec![text("30 "), Span::Italic(vec![text("days")])]),
-            text(" or "),
-            Span::Code("a*b".into()),
-            text(" "),
-            Span::Source(1),
-            Span::Source(12),
-            text(". See "),
-            Span::Link("mailto:a@b.c".into(), vec![text("us")]),
-            text("!"),
-        ]);
-        assert_eq!(spans("(https://a.example/b?c=1)."), [
-            text("("),
-            Span::Link("https://a.example/b?c=1".into(), vec![text("https://a.example/b?c=1")]),
-            text(")."),
-        ]);
+        assert_eq!(
+            spans("Use **30 _days_** or `a*b` [1][12]. See [us](mailto:a@b.c)!"),
+            [
+                text("Use "),
+                Span::Bold(vec![text("30 "), Span::Italic(vec![text("days")])]),
+                text(" or "),
+                Span::Code("a*b".into()),
+                text(" "),
+                Span::Source(1),
+                Span::Source(12),
+                text(". See "),
+                Span::Link("mailto:a@b.c".into(), vec![text("us")]),
+                text("!"),
+            ]
+        );
+        assert_eq!(
+            spans("(https://a.example/b?c=1)."),
+            [
+                text("("),
+                Span::Link("https://a.example/b?c=1".into(), vec![text("https://a.example/b?c=1")]),
+                text(")."),
+            ]
+        );
     }
 
     #[test]

@@ -56,9 +56,15 @@ pub struct Model {
 #[derive(Debug)]
 pub enum Msg {
     /// The app runs. `known`: this browser already has a conversation.
-    Start { known: bool, open: bool },
+    Start {
+        known: bool,
+        open: bool,
+    },
     /// The visitor did something, here or before the app ran. Keys already known are left out.
-    Wanted { commands: Vec<Keyed>, page: Page },
+    Wanted {
+        commands: Vec<Keyed>,
+        page: Page,
+    },
     /// The visitor wants an unsent message tried again
     Retry,
     /// The Worker answered a request
@@ -71,20 +77,28 @@ pub enum Msg {
     /// The panel was opened or closed
     Opened(bool),
     /// The network came or went
-    Network { online: bool },
+    Network {
+        online: bool,
+    },
     /// The waiting time of a failed request is over
     PostAgain,
     /// Another tab began the conversation
     Known,
     /// An answer was rated
-    Rated { turn: u32, helped: bool },
+    Rated {
+        turn: u32,
+        helped: bool,
+    },
 }
 
 /// What the shell is to do.
 #[derive(Debug, PartialEq)]
 pub enum Cmd {
     /// `POST /api/do`
-    Post { commands: Vec<Keyed>, after: u64 },
+    Post {
+        commands: Vec<Keyed>,
+        after: u64,
+    },
     /// Remember these commands over a reload
     Keep(Vec<Keyed>),
     /// Forget them: done, or refused for good

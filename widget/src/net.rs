@@ -80,24 +80,32 @@ fn reply(answer: Answer) -> Result<Reply, Option<Trouble>> {
 }
 
 pub fn post(commands: Vec<Keyed>, after: u64) {
-    ask("/api/do", request(commands, after, None), Box::new(|answer| {
-        send(match reply(answer) {
-            Ok(reply) => Msg::Posted(reply),
-            Err(trouble) => Msg::Refused(trouble),
-        });
-    }));
+    ask(
+        "/api/do",
+        request(commands, after, None),
+        Box::new(|answer| {
+            send(match reply(answer) {
+                Ok(reply) => Msg::Posted(reply),
+                Err(trouble) => Msg::Refused(trouble),
+            });
+        }),
+    );
 }
 
 pub fn poll(after: u64, have: Option<Have>) {
-    ask("/api/listen", request(Vec::new(), after, have), Box::new(|answer| {
-        send(match reply(answer) {
-            Ok(reply) => {
-                send(Msg::Frames(reply.frames));
-                Msg::Link(News::Polled)
-            }
-            Err(_) => Msg::Link(News::PollLost),
-        });
-    }));
+    ask(
+        "/api/listen",
+        request(Vec::new(), after, have),
+        Box::new(|answer| {
+            send(match reply(answer) {
+                Ok(reply) => {
+                    send(Msg::Frames(reply.frames));
+                    Msg::Link(News::Polled)
+                }
+                Err(_) => Msg::Link(News::PollLost),
+            });
+        }),
+    );
 }
 
 /// `GET /api/welcome`, as it came.
@@ -110,7 +118,9 @@ pub fn welcome(then: fn(Option<Value>)) {
     ask(
         &path,
         None,
-        Box::new(move |answer| then(answer.filter(|(status, _)| *status == 200).map(|(_, text)| read::json(&text)))),
+        Box::new(move |answer| {
+            then(answer.filter(|(status, _)| *status == 200).map(|(_, text)| read::json(&text)))
+        }),
     );
 }
 

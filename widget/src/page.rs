@@ -4,7 +4,7 @@
 //! Never read: values of fields, text at large, anything under `data-baton-private`.
 
 use crate::read;
-use crate::shell::{host, window};
+use crate::shell::{host, json, window};
 use shared::page::Page;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Window};
@@ -13,16 +13,14 @@ use web_sys::{Document, Element, Window};
 const MOST: u32 = 40;
 
 pub fn collect() -> Page {
-    let mut page = read::page(&read::json(&host(|host| host.page())));
+    let mut page = read::page(&json(&host(|host| host.page())));
     let window = window();
     // Empty: the owner has marked the whole page as private.
     if !page.url.is_empty()
         && let Some(document) = window.document()
     {
-        page.language = document
-            .document_element()
-            .and_then(|element| element.get_attribute("lang"))
-            .unwrap_or_default();
+        page.language =
+            document.document_element().and_then(|element| element.get_attribute("lang")).unwrap_or_default();
         page.viewport = viewport(&window);
         page.headings = texts(&document, "h1,h2", |element| Some(text(element)));
         page.errors = texts(&document, "[role=alert],[aria-invalid=true],[data-baton-error]", |element| {

@@ -269,8 +269,7 @@ mod tests {
             .zip(1..)
             .map(|(entry, seq)| Frame::Shown { seq, at: 1_800_000_000_000, entry })
             .collect();
-        for speaker in
-            [Speaker::Assistant, Speaker::Team, Speaker::Person { name: s("n") }, Speaker::Nobody]
+        for speaker in [Speaker::Assistant, Speaker::Team, Speaker::Person { name: s("n") }, Speaker::Nobody]
         {
             all.push(Frame::Status(Status {
                 speaker,
@@ -327,16 +326,18 @@ mod tests {
 
     #[test]
     fn what_embed_js_writes_is_read() {
-        let list = unsent(r#"[{"key":"a","do":{"say":{"text":"hi"}}},{"key":"b","do":{"person":{}}},7,{"do":{}}]"#);
+        let list =
+            unsent(r#"[{"key":"a","do":{"say":{"text":"hi"}}},{"key":"b","do":{"person":{}}},7,{"do":{}}]"#);
         assert_eq!(list.len(), 2);
         assert!(matches!(&list[1].command, Command::Person { text, page: None, .. } if text.is_empty()));
     }
 
     #[test]
     fn what_is_not_known_or_not_json_is_passed_over() {
-        assert_eq!(frames(r#"[{"sparkle":{}},{"typing":{"name":"n"}},null,{"shown":{"seq":1}}]"#), [
-            Frame::Typing { name: s("n") }
-        ]);
+        assert_eq!(
+            frames(r#"[{"sparkle":{}},{"typing":{"name":"n"}},null,{"shown":{"seq":1}}]"#),
+            [Frame::Typing { name: s("n") }]
+        );
         assert_eq!(reply("<html>"), None);
         assert_eq!(reply("[]"), None);
         assert_eq!(trouble("<html>"), None);

@@ -5,7 +5,8 @@
 //! (timers, a socket) to do nothing more.
 
 use crate::model::{self, Cmd, Model, Msg, link};
-use crate::{net, page, store, ui};
+use crate::{net, page, read, store, ui};
+use serde_json::Value;
 use shared::wire::{Command, Keyed};
 use std::cell::{Cell, OnceCell, RefCell};
 use wasm_bindgen::prelude::*;
@@ -20,9 +21,9 @@ extern "C" {
     pub fn base(this: &Host) -> String;
     #[wasm_bindgen(method, getter)]
     pub fn lang(this: &Host) -> String;
-    /// The `[shell]` words, as JSON
+    /// The `[shell]` words
     #[wasm_bindgen(method, getter)]
-    pub fn words(this: &Host) -> String;
+    pub fn words(this: &Host) -> JsValue;
     #[wasm_bindgen(method, getter)]
     pub fn brand(this: &Host) -> String;
     #[wasm_bindgen(method, getter)]
@@ -41,13 +42,11 @@ extern "C" {
     /// A fresh key for a command
     #[wasm_bindgen(method)]
     pub fn key(this: &Host) -> String;
-    /// `shared::page::Page` as far as embed.js knows it, as JSON
+    /// `shared::page::Page` as far as embed.js knows it
     #[wasm_bindgen(method)]
-    pub fn page(this: &Host) -> String;
+    pub fn page(this: &Host) -> JsValue;
     #[wasm_bindgen(method)]
     pub fn unread(this: &Host, count: u32);
-    #[wasm_bindgen(method)]
-    pub fn open(this: &Host) -> bool;
 }
 
 thread_local! {
@@ -61,8 +60,8 @@ pub fn start(given: Host) {
     HOST.with(|host| {
         let _ = host.set(given);
     });
-    let (known, open) = host(|host| (!host.read("").is_empty(), host.open()));
-    ui::mount();
+    let known = host(|host| !host.read("").is_empty());
+    let open = ui::mount();
     send(Msg::Start { known, open });
     out();
     welcome();
@@ -85,7 +84,10 @@ pub fn start(given: Host) {
 pub fn act(what: &str) {
     match what {
         "out" => out(),
-        "open" => send(Msg::Opened(true)),
+        "open" => {
+            ui::opened();
+            send(Msg::Opened(true));
+        }
         "close" => send(Msg::Opened(false)),
         _ => send(Msg::Known),
     }
@@ -134,7 +136,9 @@ fn run(cmd: Cmd) {
         Cmd::Link(link::Do::Close) => net::close(),
         Cmd::Link(link::Do::Check) => net::check(),
         Cmd::Link(link::Do::Poll(after, have)) => net::poll(after, have),
-        Cmd::Link(link::Do::Pause(ms, n)) => timer(jitter(ms), move || send(Msg::Link(link::News::Rested(n)))),
+        Cmd::Link(link::Do::Pause(ms, n)) => {
+            timer(jitter(ms), move || send(Msg::Link(link::News::Rested(n))))
+        }
         Cmd::PostAfter(ms) => timer(jitter(ms), || send(Msg::PostAgain)),
         Cmd::Announce(text) => ui::announce(&text),
         Cmd::Unread(count) => host(|host| host.unread(count)),
@@ -157,6 +161,15 @@ pub fn host<T>(use_it: impl FnOnce(&Host) -> T) -> T {
 /// This instance has been replaced.
 pub fn ended() -> bool {
     host(|host| host.signal().aborted())
+}
+
+/// What embed.js gives as a plain object.
+pub fn json(object: &JsValue) -> Value {
+    js_sys::JSON::stringify(object)
+        .ok()
+        .and_then(|text| text.as_string())
+        .map(|text| read::json(&text))
+        .unwrap_or_default()
 }
 
 pub fn window() -> Window {

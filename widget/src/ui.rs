@@ -80,13 +80,24 @@ thread_local! {
     });
 }
 
-/// Puts the views into what embed.js has drawn: the head's left side and the body.
-pub fn mount() {
+/// Puts the views into what embed.js has drawn, the head's left side and the body. Says whether the panel is open.
+pub fn mount() -> bool {
     host(|host| host.style(include_str!("../embed/chat.css")));
     words::load();
     if let (Some(who), Some(body)) = (by_id("who"), by_id("body")) {
+        for place in [&who, &body] {
+            place.set_text_content(None);
+        }
         mount_to(who, head::view).forget();
         mount_to(body, log::view).forget();
+    }
+    by_id("panel").is_some_and(|panel| !panel.hidden())
+}
+
+/// The panel was opened again. Only then it may move: the first time it stood there before its style sheet did.
+pub fn opened() {
+    if let Some(panel) = by_id("panel") {
+        let _ = panel.set_attribute("data-again", "");
     }
 }
 

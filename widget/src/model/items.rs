@@ -78,7 +78,8 @@ impl Model {
 
     /// The item of this turn, made if there is none.
     fn turn(&mut self, turn: u32) -> &mut Item {
-        let at = self.items.iter().position(|i| matches!(i.body, Body::Assistant { turn: t, .. } if t == turn));
+        let at =
+            self.items.iter().position(|i| matches!(i.body, Body::Assistant { turn: t, .. } if t == turn));
         let at = at.unwrap_or_else(|| {
             let body = Body::Assistant {
                 turn,
@@ -284,12 +285,10 @@ pub fn settle(model: &mut Model) {
             at -= 1;
         }
     }
-    let leaving =
-        model.outbox.iter().any(|p| matches!(p.keyed.command, shared::wire::Command::Leave { .. }));
-    let choosing = model
-        .outbox
-        .iter()
-        .any(|p| !matches!(p.keyed.command, shared::wire::Command::Rate { .. } | shared::wire::Command::Say { .. }));
+    let leaving = model.outbox.iter().any(|p| matches!(p.keyed.command, shared::wire::Command::Leave { .. }));
+    let choosing = model.outbox.iter().any(|p| {
+        !matches!(p.keyed.command, shared::wire::Command::Rate { .. } | shared::wire::Command::Say { .. })
+    });
     let with_team = matches!(model.status.speaker, Speaker::Team | Speaker::Person { .. });
     let mut offer_stands = !choosing && !with_team;
     let mut form = with_team && !leaving;

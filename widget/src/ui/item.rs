@@ -1,7 +1,8 @@
 //! One item of the log. Its kind never changes; what may change in it is drawn again by its own triggers.
 
 use super::parts::{
-    DOWN, Is, Kids, PEOPLE, Paint, UP, button, div, element, face, icon, live, nothing, painted, set, span, spoken,
+    DOWN, Is, Kids, PEOPLE, Paint, UP, button, div, element, face, icon, live, nothing, painted, set, span,
+    spoken,
 };
 use super::words::word;
 use super::{text as markdown, with_row};
@@ -13,7 +14,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 pub fn view(id: u32) -> AnyView {
-    let Some((item, state)) = with_row(id, |row| (row.item.clone(), row.state.clone())) else { return nothing() };
+    let Some((item, state)) = with_row(id, |row| (row.item.clone(), row.state.clone())) else {
+        return nothing();
+    };
     // Draws again what depends on the item's state.
     let changing = |draw: fn(u32, &Item) -> AnyView| {
         let draw = move || with_row(id, |row| row.item.clone()).map_or_else(nothing, |item| draw(id, &item));
@@ -35,7 +38,8 @@ pub fn view(id: u32) -> AnyView {
             let state = state.clone();
             let paint: Paint = Box::new(move |place| {
                 state.track();
-                let running = with_row(id, |row| matches!(row.item.body, Body::Assistant { running: Some(_), .. }));
+                let running =
+                    with_row(id, |row| matches!(row.item.body, Body::Assistant { running: Some(_), .. }));
                 for name in ["data-running", "aria-busy"] {
                     let _ = place.remove_attribute(name);
                     if running == Some(true) {
@@ -161,9 +165,14 @@ fn choices(_: u32, item: &Item) -> AnyView {
         Choice::Person => {
             button("", "choice choose-person", word("choose-person"), "", |_| choose(Choice::Person), 0)
         }
-        Choice::Assistant => {
-            button("", "choice choose-assistant", word("choose-assistant"), "", |_| choose(Choice::Assistant), 0)
-        }
+        Choice::Assistant => button(
+            "",
+            "choice choose-assistant",
+            word("choose-assistant"),
+            "",
+            |_| choose(Choice::Assistant),
+            0,
+        ),
     });
     div("choices", kids.collect())
 }
@@ -191,7 +200,8 @@ fn address(_: u32, item: &Item) -> AnyView {
         on_event(place, "submit", move |event| {
             event.prevent_default();
             let field = form.query_selector("input").ok().flatten();
-            let email = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value());
+            let email =
+                field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value());
             if let Some(email) = email {
                 want(Command::Leave { contact: Contact { email, ..Contact::default() } });
             }

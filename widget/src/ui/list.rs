@@ -65,7 +65,9 @@ pub fn show(place: &Element) {
         let mut row = match rows.iter().position(|row| row.id == *id) {
             Some(at) => rows.remove(at),
             None => {
-                let owner = ROOT.with_borrow(|root| root.as_ref().map(|root| root.with(Owner::new))).unwrap_or_default();
+                let owner = ROOT
+                    .with_borrow(|root| root.as_ref().map(|root| root.with(Owner::new)))
+                    .unwrap_or_default();
                 let view = owner.with(|| item::view(*id).build());
                 Row { id: *id, view, owner }
             }

@@ -1,6 +1,8 @@
 //! The body of the panel: greeting, items, who is at work, suggestions, and what stands still over them.
 
-use super::parts::{DOWNWARD, Is, Paint, STOP, button, div, element, face, nothing, part, set, span, spoken, with_id};
+use super::parts::{
+    DOWNWARD, Is, Paint, STOP, button, div, element, face, nothing, part, set, span, spoken, with_id,
+};
 use super::words::{filled, with_welcome, word};
 use super::{Part, by_id, list, trigger, with_ui};
 use crate::read;
@@ -33,21 +35,29 @@ pub fn view() -> AnyView {
         set(place, "aria-live", "off");
         list::show(place);
     });
-    let items = element(Is { id: Some("log"), class: "log", paint: Some(items), ..Is::default() }, Vec::new());
+    let items =
+        element(Is { id: Some("log"), class: "log", paint: Some(items), ..Is::default() }, Vec::new());
     let polite: Paint = Box::new(|place| set(place, "aria-live", "polite"));
-    let polite = element(Is { id: Some("polite"), class: "sr", paint: Some(polite), ..Is::default() }, Vec::new());
-    div("chat", vec![
-        part(Part::Trouble, trouble),
-        div("all", vec![
-            part(Part::Greeting, greeting),
-            part(Part::List, earlier),
-            items,
-            part(Part::Thinking, thinking),
-            part(Part::Suggestions, suggestions),
-        ]),
-        div("below", vec![part(Part::Stop, stop), part(Part::Unseen, newest)]),
-        polite,
-    ])
+    let polite =
+        element(Is { id: Some("polite"), class: "sr", paint: Some(polite), ..Is::default() }, Vec::new());
+    div(
+        "chat",
+        vec![
+            part(Part::Trouble, trouble),
+            div(
+                "all",
+                vec![
+                    part(Part::Greeting, greeting),
+                    part(Part::List, earlier),
+                    items,
+                    part(Part::Thinking, thinking),
+                    part(Part::Suggestions, suggestions),
+                ],
+            ),
+            div("below", vec![part(Part::Stop, stop), part(Part::Unseen, newest)]),
+            polite,
+        ],
+    )
 }
 
 /// The assistant's greeting. It is not part of the conversation: it is only shown.
@@ -87,7 +97,9 @@ fn suggestions() -> AnyView {
 }
 
 fn suggested(i: u32) {
-    if let Some(text) = with_welcome(|welcome| read::texts(welcome, "suggestions").into_iter().nth(i as usize)).flatten() {
+    if let Some(text) =
+        with_welcome(|welcome| read::texts(welcome, "suggestions").into_iter().nth(i as usize)).flatten()
+    {
         want(Command::Say { text, page: None });
     }
 }

@@ -97,10 +97,12 @@ fn add(document: &Document, parent: &Node, name: &str, spans: Vec<Span>) {
 fn unfold(mark: &Element, number: u32) {
     if let Ok(Some(message)) = mark.closest("[data-by]")
         && let Ok(cards) = message.query_selector_all("details")
-        && let Some(card) = cards.get(number.saturating_sub(1)).and_then(|node| node.dyn_into::<Element>().ok())
+        && let Some(card) =
+            cards.get(number.saturating_sub(1)).and_then(|node| node.dyn_into::<Element>().ok())
     {
         let _ = card.set_attribute("open", "");
-        if let Some(head) = card.first_element_child().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(head) = card.first_element_child().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok())
+        {
             let _ = head.focus();
         }
     }

@@ -1,7 +1,7 @@
 //! The words, as the Worker's welcome brought them; before that the few embed.js has.
 
 use crate::read;
-use crate::shell::host;
+use crate::shell::{host, json};
 use serde_json::Value;
 use std::cell::RefCell;
 
@@ -12,7 +12,7 @@ thread_local! {
 }
 
 pub fn load() {
-    SHELL.set(read::json(&host(|host| host.words())));
+    SHELL.set(json(&host(|host| host.words())));
 }
 
 pub fn set(welcome: Value) {
