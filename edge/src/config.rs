@@ -38,11 +38,6 @@ pub fn backends(env: &Env, site: &Site) -> Vec<String> {
     site.backends.iter().filter(ready).map(|backend| backend.name.clone()).collect()
 }
 
-/// Names of the providers, in the order they are tried. The last answers from the knowledge alone and needs nobody.
-pub fn providers() -> Vec<String> {
-    vec!["extractive".to_owned()]
-}
-
 /// Now, in milliseconds since 1970.
 pub fn now() -> u64 {
     worker::Date::now().as_millis()

@@ -199,9 +199,8 @@ impl Room {
             Once::Free => None,
         };
         let backends = config::backends(&self.env, &site);
-        let providers = config::providers();
         let now = config::now();
-        let world = World { now, site: &site, backends: &backends, providers: &providers };
+        let world = World { now, site: &site, backends: &backends, providers: &site.providers };
         let mut live = self.live.borrow_mut();
         let current = live.as_mut().ok_or_else(|| Fault::theirs(Code::Unknown, "no such conversation"))?;
         let step = conversation::step(&current.conversation, event, &world);

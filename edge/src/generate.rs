@@ -4,6 +4,7 @@
 
 use crate::conversation::{Once, Room, Running};
 use shared::conversation::{AnswerEnd, Event, Mode};
+use shared::llm;
 use shared::prompt;
 use std::rc::Rc;
 use std::time::Duration;
@@ -16,7 +17,7 @@ const PAUSE: Duration = Duration::from_millis(30);
 
 pub async fn generate(room: &Rc<Room>, turn: u32, provider: &str) {
     let end = match provider {
-        "extractive" => extract(room, turn).await,
+        llm::EXTRACTIVE => extract(room, turn).await,
         other => Some(AnswerEnd::Failed { why: format!("no provider is called `{other}`") }),
     };
     let Some(end) = end else { return };

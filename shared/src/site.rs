@@ -29,6 +29,8 @@ pub struct Site {
     pub suggestions: Vec<String>,
     pub brand: Brand,
     pub handoff: HandoffRules,
+    /// Who writes answers, in the order they are tried (names in [`crate::llm::PROVIDERS`])
+    pub providers: Vec<String>,
     /// In the order a handoff tries them; the desk last
     pub backends: Vec<Backend>,
     /// Days after the last message at which a conversation is deleted

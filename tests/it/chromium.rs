@@ -27,11 +27,24 @@ impl Chromium {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("baton-chromium-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder).expect("a temporary folder can be made");
-        let chrome = std::env::var("BATON_CHROME").expect("BATON_CHROME is not set: run these tests by `cargo xtask test`");
+        let chrome = std::env::var("BATON_CHROME")
+            .expect("BATON_CHROME is not set: run these tests by `cargo xtask test`");
         let mut command = Command::new(chrome);
         command
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"])
-            .args(["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"])
+            .args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--hide-scrollbars",
+            ])
+            .args([
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+            ])
             .args(["--remote-debugging-port=0", "--window-size=1280,900", "about:blank"])
             .arg(format!("--user-data-dir={}", folder.display()))
             .stdout(Stdio::null())
@@ -115,12 +128,16 @@ impl Page {
 
     pub fn goto(&mut self, url: &str) {
         self.call("Page.navigate", json!({ "url": url }));
-        self.wait("the page is loaded", "document.readyState === 'complete' && location.href !== 'about:blank'");
+        self.wait(
+            "the page is loaded",
+            "document.readyState === 'complete' && location.href !== 'about:blank'",
+        );
     }
 
     /// The value of an expression, awaited if it is a promise.
     pub fn eval(&mut self, script: &str) -> Value {
-        let params = json!({ "expression": script, "returnByValue": true, "awaitPromise": true, "userGesture": true });
+        let params =
+            json!({ "expression": script, "returnByValue": true, "awaitPromise": true, "userGesture": true });
         let result = self.call("Runtime.evaluate", params);
         assert!(result["exceptionDetails"].is_null(), "{script}: {}", result["exceptionDetails"]);
         result["result"]["value"].clone()
@@ -156,7 +173,8 @@ impl Page {
         };
         for kind in ["keyDown", "keyUp"] {
             let text = if key == "Enter" && kind == "keyDown" { "\r" } else { "" };
-            let params = json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text });
+            let params =
+                json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text });
             self.call("Input.dispatchKeyEvent", params);
         }
     }
@@ -179,6 +197,7 @@ impl Page {
         let bytes = base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap_or(""));
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/screenshots");
         fs::create_dir_all(&folder).expect("the target folder is writable");
-        fs::write(folder.join(format!("{name}.png")), bytes.unwrap_or_default()).expect("the target folder is writable");
+        fs::write(folder.join(format!("{name}.png")), bytes.unwrap_or_default())
+            .expect("the target folder is writable");
     }
 }

@@ -1,6 +1,6 @@
 //! A customer and an agent without a browser: the wire, as any client may speak it.
 
-use crate::stage::{PATIENCE, PASSWORD, Stage, until};
+use crate::stage::{PASSWORD, PATIENCE, Stage, until};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
@@ -19,22 +19,31 @@ pub struct Answer {
 
 impl Answer {
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON, {}: {}", self.status, self.body))
+        serde_json::from_str(&self.body)
+            .unwrap_or_else(|_| panic!("not JSON, {}: {}", self.status, self.body))
     }
 }
 
 /// One request. Nothing if the other side is not there (killed, not yet started).
 pub fn request(method: &str, url: &str, headers: &[(&str, &str)], body: &str) -> Option<Answer> {
-    let agent: ureq::Agent =
-        ureq::Agent::config_builder().http_status_as_error(false).timeout_global(Some(PATIENCE)).build().into();
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(PATIENCE))
+        .build()
+        .into();
     let mut builder = ureq::http::Request::builder().method(method).uri(url);
     for (name, value) in headers {
         builder = builder.header(*name, *value);
     }
     let request = builder.body(body.to_owned()).expect("the test's request is well-formed");
     let mut response = agent.run(request).ok()?;
-    let cookie = response.headers().get("set-cookie").and_then(|value| value.to_str().ok()).map(str::to_owned);
-    Some(Answer { status: response.status().as_u16(), body: response.body_mut().read_to_string().ok()?, cookie })
+    let cookie =
+        response.headers().get("set-cookie").and_then(|value| value.to_str().ok()).map(str::to_owned);
+    Some(Answer {
+        status: response.status().as_u16(),
+        body: response.body_mut().read_to_string().ok()?,
+        cookie,
+    })
 }
 
 /// A customer with a token.
@@ -65,7 +74,10 @@ impl Customer {
     /// Sends one command under a key. Nothing if the Worker is not there.
     pub fn try_do(&self, key: &str, command: Command) -> Option<Reply> {
         let commands = vec![Keyed { key: key.to_owned(), command }];
-        self.post("do", Request { v: VERSION, token: Some(self.token.clone()), commands, after: 0, have: None })
+        self.post(
+            "do",
+            Request { v: VERSION, token: Some(self.token.clone()), commands, after: 0, have: None },
+        )
     }
 
     pub fn act(&mut self, command: Command) -> Reply {
@@ -85,15 +97,26 @@ impl Customer {
 
     /// Everything shown so far, without waiting. Nothing if the Worker is not there.
     pub fn seen(&self) -> Option<Vec<Shown>> {
-        let asked = Request { v: VERSION, token: Some(self.token.clone()), commands: Vec::new(), after: 0, have: None };
+        let asked = Request {
+            v: VERSION,
+            token: Some(self.token.clone()),
+            commands: Vec::new(),
+            after: 0,
+            have: None,
+        };
         Some(shown(&self.post("do", asked)?.frames))
     }
 
     /// Waits by long polling until something shown fits.
     pub fn wait<T>(&self, what: &str, mut fits: impl FnMut(&Shown) -> Option<T>) -> T {
         until(what, || {
-            let asked =
-                Request { v: VERSION, token: Some(self.token.clone()), commands: Vec::new(), after: 0, have: None };
+            let asked = Request {
+                v: VERSION,
+                token: Some(self.token.clone()),
+                commands: Vec::new(),
+                after: 0,
+                have: None,
+            };
             shown(&self.post("listen", asked)?.frames).iter().find_map(&mut fits)
         })
     }
@@ -141,7 +164,9 @@ impl Socket {
     pub fn next(&mut self) -> Value {
         loop {
             match self.0.read().expect("the socket is open and the Worker sends") {
-                Message::Text(text) => return serde_json::from_str(&text).unwrap_or(Value::String(text.to_string())),
+                Message::Text(text) => {
+                    return serde_json::from_str(&text).unwrap_or(Value::String(text.to_string()));
+                }
                 Message::Close(why) => panic!("the socket was closed: {why:?}"),
                 _ => {}
             }
@@ -172,7 +197,8 @@ pub struct Agent {
 impl Agent {
     pub fn sign_in(stage: &Stage, name: &str) -> Self {
         let body = json!({ "name": name, "password": PASSWORD }).to_string();
-        let answer = request("POST", &stage.url("/desk/api/sign-in"), &[], &body).expect("the Worker is there");
+        let answer =
+            request("POST", &stage.url("/desk/api/sign-in"), &[], &body).expect("the Worker is there");
         assert_eq!(answer.status, 200, "{}", answer.body);
         let cookie = answer.cookie.expect("signing in sets a cookie");
         Self { base: stage.url(""), cookie: cookie.split(';').next().unwrap_or("").to_owned(), next: 0 }

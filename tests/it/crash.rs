@@ -74,7 +74,11 @@ fn ten_kills_lose_nothing_that_was_accepted_and_double_nothing() {
             _ => None,
         })
         .collect();
-    assert_eq!(keys, ["m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9"], "every message once and in order");
+    assert_eq!(
+        keys,
+        ["m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9"],
+        "every message once and in order"
+    );
     let handoffs = seen.iter().filter(|shown| matches!(shown, Shown::HandedOver { .. })).count();
     assert_eq!(handoffs, 1);
     assert_eq!(receiver.heard(|heard| heard.forged), 0);
@@ -89,7 +93,8 @@ fn an_answer_interrupted_by_a_power_cut_is_made_anew() {
     let mut socket = customer.socket(0);
     while !socket_seen {
         let text = socket.next().to_string();
-        socket_seen = text.contains("delta") || text.contains("partial") || text.contains("\"assistant\":{\"sources\"");
+        socket_seen =
+            text.contains("delta") || text.contains("partial") || text.contains("\"assistant\":{\"sources\"");
     }
     stage.kill();
     stage.start_again();

@@ -13,7 +13,8 @@ fn without_the_password_nothing_of_the_desk_is_read_and_guessing_is_slowed_down(
     let stage = Stage::start(&[]);
     let customer = Customer::new(&stage).id();
     for path in ["me", "list", "socket", &format!("c/{customer}")] {
-        let answer = request("GET", &stage.url(&format!("/desk/api/{path}")), &[], "").expect("the Worker is there");
+        let answer =
+            request("GET", &stage.url(&format!("/desk/api/{path}")), &[], "").expect("the Worker is there");
         assert_eq!(answer.status, 401, "{path}: {}", answer.body);
     }
     let sign_in = |password: &str| {
@@ -24,7 +25,8 @@ fn without_the_password_nothing_of_the_desk_is_read_and_guessing_is_slowed_down(
     assert_eq!(statuses[0], 401);
     assert_eq!(statuses[10], 429);
     let elsewhere = [("origin", "https://evil.example")];
-    let answer = request("POST", &stage.url("/desk/api/sign-in"), &elsewhere, "{}").expect("the Worker is there");
+    let answer =
+        request("POST", &stage.url("/desk/api/sign-in"), &elsewhere, "{}").expect("the Worker is there");
     assert_eq!(answer.status, 403);
 }
 
@@ -35,11 +37,18 @@ fn a_new_handoff_and_a_claim_arrive_by_socket() {
     let mut list = agent.socket("socket");
     list.until(|listing| (listing["agents"][0] == "Sarah").then_some(()));
     let mut customer = Customer::new(&stage);
-    customer.act(Command::Person { text: "My lamp hums".to_owned(), contact: Default::default(), page: None });
+    customer.act(Command::Person {
+        text: "My lamp hums".to_owned(),
+        contact: Default::default(),
+        page: None,
+    });
     let id = customer.id();
     list.until(|listing| {
         let cards = listing["open"].as_array()?;
-        cards.iter().find(|card| card["conversation"] == id.as_str() && card["goal"] == "My lamp hums").map(|_| ())
+        cards
+            .iter()
+            .find(|card| card["conversation"] == id.as_str() && card["goal"] == "My lamp hums")
+            .map(|_| ())
     });
     assert_eq!(agent.act(&id, json!("claim")).status, 200);
     list.until(|listing| (listing["open"][0]["agent"] == "Sarah").then_some(()));

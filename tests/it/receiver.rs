@@ -40,11 +40,19 @@ impl Receiver {
                 let mut body = String::new();
                 request.as_reader().read_to_string(&mut body).ok();
                 let header = |name: &str| {
-                    let found = request.headers().iter().find(|h: &&Header| h.field.as_str().as_str().eq_ignore_ascii_case(name));
+                    let found = request
+                        .headers()
+                        .iter()
+                        .find(|h: &&Header| h.field.as_str().as_str().eq_ignore_ascii_case(name));
                     found.map(|h| h.value.as_str().to_owned()).unwrap_or_default()
                 };
                 let status = hears.lock().map_or(500, |mut heard| {
-                    heard.hear(&header("webhook-id"), &header("webhook-timestamp"), &header("webhook-signature"), &body)
+                    heard.hear(
+                        &header("webhook-id"),
+                        &header("webhook-timestamp"),
+                        &header("webhook-signature"),
+                        &body,
+                    )
                 });
                 request.respond(Response::from_string("").with_status_code(status)).ok();
             }
@@ -60,7 +68,12 @@ impl Receiver {
     /// Bodies of a type, each once, however often it was sent.
     pub fn of_type(&self, kind: &str) -> Vec<Value> {
         self.heard(|heard| {
-            heard.accepted.values().map(|(body, _)| body.clone()).filter(|body| body["type"] == kind).collect()
+            heard
+                .accepted
+                .values()
+                .map(|(body, _)| body.clone())
+                .filter(|body| body["type"] == kind)
+                .collect()
         })
     }
 

@@ -21,7 +21,13 @@ fn every_bad_request_gets_its_status_and_code_and_loses_nothing() {
         ("POST", "/api/do", "not json".to_owned(), 400, "malformed"),
         ("POST", "/api/do", "{\"v\":1,\"surprise\":true}".to_owned(), 400, "malformed"),
         ("POST", "/api/do", format!("[{}", "[".repeat(5000)), 400, "malformed"),
-        ("POST", "/api/do", json!({ "v": 1, "token": token, "commands": [{ "key": "x", "do": { "sing": {} } }] }).to_string(), 400, "malformed"),
+        (
+            "POST",
+            "/api/do",
+            json!({ "v": 1, "token": token, "commands": [{ "key": "x", "do": { "sing": {} } }] }).to_string(),
+            400,
+            "malformed",
+        ),
         ("POST", "/api/do", json!({ "v": 99, "token": token }).to_string(), 409, "version"),
         ("POST", "/api/do", json!({ "v": 1 }).to_string(), 401, "unauthorized"),
         ("POST", "/api/do", json!({ "v": 1, "token": "short" }).to_string(), 401, "unauthorized"),
@@ -52,7 +58,8 @@ fn a_page_of_another_site_is_refused_where_the_site_lists_its_own() {
     let stage = Stage::start(&[]);
     // The demo allows every origin; what a browser is told is the origin itself, never `*`, so that it varies.
     let origin = [("origin", "https://shop.example")];
-    let welcome = request("GET", &stage.url("/api/welcome?lang=en&path=/returns/"), &origin, "").expect("there");
+    let welcome =
+        request("GET", &stage.url("/api/welcome?lang=en&path=/returns/"), &origin, "").expect("there");
     assert_eq!(welcome.status, 200);
     let welcome = welcome.json();
     assert!(welcome["words"]["send"].is_null() && welcome["words"]["you"] == "You", "{welcome}");
@@ -66,8 +73,11 @@ fn a_webhook_with_a_bad_signature_or_an_old_time_is_refused_before_it_is_read() 
     let vars: Vec<(&str, &str)> = vars.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let stage = Stage::start(&vars);
     let body = json!({ "type": "agent.said", "data": { "conversation": "0".repeat(32), "agent": { "name": "Eve" }, "text": "x" } }).to_string();
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let sign = |time: u64| shared::signature::sign(SECRET, "m", time, body.as_bytes()).expect("the secret is well-formed");
+    let now =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    let sign = |time: u64| {
+        shared::signature::sign(SECRET, "m", time, body.as_bytes()).expect("the secret is well-formed")
+    };
     for (time, signature, status) in [
         (now, "v1,AAAA".to_owned(), 401),
         (now - 4000, sign(now - 4000), 401),
@@ -75,8 +85,10 @@ fn a_webhook_with_a_bad_signature_or_an_old_time_is_refused_before_it_is_read() 
         (now, sign(now), 404), // well signed, but of no conversation
     ] {
         let time = time.to_string();
-        let headers = [("webhook-id", "m"), ("webhook-timestamp", time.as_str()), ("webhook-signature", &signature)];
-        let told = request("POST", &stage.url("/hook/webhook"), &headers, &body).expect("the Worker is there");
+        let headers =
+            [("webhook-id", "m"), ("webhook-timestamp", time.as_str()), ("webhook-signature", &signature)];
+        let told =
+            request("POST", &stage.url("/hook/webhook"), &headers, &body).expect("the Worker is there");
         assert_eq!(told.status, status, "{}", told.body);
     }
 }

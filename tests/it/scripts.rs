@@ -29,15 +29,21 @@ struct Script {
 
 fn scripts() -> Vec<Script> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("scripts");
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(&folder).expect("tests/scripts is there").map_while(Result::ok).map(|e| e.path()).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
+        .expect("tests/scripts is there")
+        .map_while(Result::ok)
+        .map(|e| e.path())
+        .collect();
     files.sort();
     files
         .into_iter()
         .filter(|path| path.extension().is_some_and(|kind| kind == "md"))
         .map(|path| {
             let text = fs::read_to_string(&path).expect("a script is text");
-            let steps = text.lines().enumerate().filter_map(|(i, line)| Some((i + 1, line.strip_prefix("- ")?.trim().to_owned())));
+            let steps = text
+                .lines()
+                .enumerate()
+                .filter_map(|(i, line)| Some((i + 1, line.strip_prefix("- ")?.trim().to_owned())));
             Script {
                 name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
                 live: text.contains("live: yes"),
@@ -48,7 +54,8 @@ fn scripts() -> Vec<Script> {
 }
 
 fn site() -> Site {
-    let bundle = std::env::var("BATON_WORKER").expect("BATON_WORKER is not set: run these tests by `cargo xtask test`");
+    let bundle = std::env::var("BATON_WORKER")
+        .expect("BATON_WORKER is not set: run these tests by `cargo xtask test`");
     let text = fs::read_to_string(PathBuf::from(bundle).join("site.json")).expect("the site was compiled");
     serde_json::from_str(&text).expect("what was compiled is a site")
 }
@@ -82,7 +89,10 @@ impl Pure {
                 match effect {
                     Effect::Generate { turn, .. } => {
                         let answer = prompt::extract(&self.conversation, &self.site);
-                        let end = answer.map_or(AnswerEnd::NoSource, |(text, sources)| AnswerEnd::Answered { text, sources });
+                        let end = answer.map_or(AnswerEnd::NoSource, |(text, sources)| AnswerEnd::Answered {
+                            text,
+                            sources,
+                        });
                         events.push_back(Event::AnswerEnded { turn, end });
                     }
                     Effect::Deliver { key, .. } => {
@@ -150,7 +160,8 @@ impl Player for Live<'_> {
             agent.card(&id);
             self.agents.push((name.to_owned(), agent));
         }
-        let (_, agent) = self.agents.iter_mut().find(|(known, _)| known == name).expect("it was just signed in");
+        let (_, agent) =
+            self.agents.iter_mut().find(|(known, _)| known == name).expect("it was just signed in");
         let answer = agent.act(&id, act);
         assert_eq!(answer.status, 200, "{}", answer.body);
     }
@@ -183,7 +194,9 @@ fn play(script: &Script, player: &mut dyn Player) {
         let place = format!("{}:{line}: {step}", script.name);
         let here = || Some(page.clone());
         let contact = Contact::default;
-        let agent = step.strip_prefix("agent ").map(|rest| rest.split_at(rest.find([':', ' ']).unwrap_or(rest.len())));
+        let agent = step
+            .strip_prefix("agent ")
+            .map(|rest| rest.split_at(rest.find([':', ' ']).unwrap_or(rest.len())));
         if let Some(words) = step.strip_prefix("customer: ") {
             player.customer(Command::Say { text: words.to_owned(), page: here() });
         } else if step == "customer presses the human button" {
@@ -233,14 +246,22 @@ fn expect(place: &str, wanted: &str, new: &[Shown], player: &mut dyn Player) {
         new.iter().any(|shown| matches!(shown, Shown::Person { name: n, .. } if n == name))
     } else {
         match wanted {
-            "no answer" => new.iter().all(|shown| !matches!(shown, Shown::Assistant { sources, .. } if !sources.is_empty())),
+            "no answer" => new
+                .iter()
+                .all(|shown| !matches!(shown, Shown::Assistant { sources, .. } if !sources.is_empty())),
             "offer" => new.iter().any(|shown| matches!(shown, Shown::Offer { .. })),
             "no handoff" => !handed,
             "closed" => new.iter().any(|shown| matches!(shown, Shown::Notice { kind: Notice::Closed, .. })),
-            _ => panic!("{place}: nothing can be expected like that; the head of tests/it/scripts.rs lists what can"),
+            _ => panic!(
+                "{place}: nothing can be expected like that; the head of tests/it/scripts.rs lists what can"
+            ),
         }
     };
-    assert!(holds, "{place}\nshown since the last `then`: {new:#?}\nrule of the handoff: {:?}", player.rule());
+    assert!(
+        holds,
+        "{place}\nshown since the last `then`: {new:#?}\nrule of the handoff: {:?}",
+        player.rule()
+    );
 }
 
 #[test]

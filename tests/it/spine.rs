@@ -27,13 +27,20 @@ fn a_question_on_the_returns_page_gets_a_streamed_and_cited_answer() {
     let stage = Stage::start(&[]);
     let mut customer = Customer::new(&stage);
     let page = Page { url: stage.url("/returns/"), title: "Returns".to_owned(), ..Page::default() };
-    customer.act(Command::Say { text: "how long do I have to send something back?".to_owned(), page: Some(page) });
+    customer.act(Command::Say {
+        text: "how long do I have to send something back?".to_owned(),
+        page: Some(page),
+    });
     let mut socket = customer.socket(0);
     let (mut streamed, mut whole) = (String::new(), None);
     while whole.is_none() {
         for frame in socket.next().as_array().expect("a message is a list of frames") {
             if let Some(delta) = frame.get("delta") {
-                assert_eq!(delta["n"].as_u64().map(|n| n > 0), Some(!streamed.is_empty()), "pieces come in order");
+                assert_eq!(
+                    delta["n"].as_u64().map(|n| n > 0),
+                    Some(!streamed.is_empty()),
+                    "pieces come in order"
+                );
                 streamed.push_str(delta["text"].as_str().unwrap_or(""));
             } else if let Some(partial) = frame.get("partial") {
                 streamed = partial["text"].as_str().unwrap_or("").to_owned();
@@ -52,7 +59,8 @@ fn a_question_on_the_returns_page_gets_a_streamed_and_cited_answer() {
 fn asking_for_a_person_brings_a_packet_to_the_desk_and_the_reply_back_with_a_name() {
     let stage = Stage::start(&[]);
     let mut customer = Customer::new(&stage);
-    let page = Page { url: stage.url("/returns/?token=secret"), title: "Returns".to_owned(), ..Page::default() };
+    let page =
+        Page { url: stage.url("/returns/?token=secret"), title: "Returns".to_owned(), ..Page::default() };
     customer.act(Command::Say { text: "Can I return a lamp I have used?".to_owned(), page: Some(page) });
     customer.wait("an answer", answer);
     customer.say("can I talk to a real person?");
@@ -148,12 +156,17 @@ fn a_signed_webhook_gets_the_packet_and_answers_into_the_same_conversation() {
     let signed = signature::sign(SECRET, "msg-1", now, body.as_bytes()).expect("the secret is well-formed");
     let time = now.to_string();
     for _ in 0..2 {
-        let headers = [("webhook-id", "msg-1"), ("webhook-timestamp", time.as_str()), ("webhook-signature", &signed)];
+        let headers =
+            [("webhook-id", "msg-1"), ("webhook-timestamp", time.as_str()), ("webhook-signature", &signed)];
         let answer = crate::client::request("POST", &stage.url("/hook/webhook"), &headers, &body);
         assert_eq!(answer.map(|answer| answer.status), Some(200), "{}", stage.said());
     }
     customer.wait("the agent's words", |shown| matches!(shown, Shown::Person { .. }).then_some(()));
     let seen = customer.seen().expect("the Worker is there");
-    assert_eq!(seen.iter().filter(|shown| matches!(shown, Shown::Person { .. })).count(), 1, "a webhook sent twice");
+    assert_eq!(
+        seen.iter().filter(|shown| matches!(shown, Shown::Person { .. })).count(),
+        1,
+        "a webhook sent twice"
+    );
     assert_eq!(receiver.heard(|heard| heard.forged), 0);
 }

@@ -28,6 +28,11 @@ pub struct Stage {
 impl Stage {
     /// Starts the Worker with the demo site and these variables.
     pub fn start(vars: &[(&str, &str)]) -> Self {
+        Self::with_site(vars, |_| {})
+    }
+
+    /// The same with the compiled site changed, to break what cannot break by itself.
+    pub fn with_site(vars: &[(&str, &str)], change: impl FnOnce(&mut serde_json::Value)) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("baton-stage-{}-{number}", std::process::id()));
@@ -35,6 +40,16 @@ impl Stage {
         let mut vars: Vec<(String, String)> =
             vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         vars.push(("DESK_PASSWORD".to_owned(), PASSWORD.to_owned()));
+        let built = PathBuf::from(need("BATON_WORKER"));
+        let bundle = folder.join("worker");
+        fs::create_dir_all(&bundle).expect("a temporary folder can be made");
+        for name in ["public", "rust", "entry.mjs", "guard.mjs", "wrangler.toml"] {
+            std::os::unix::fs::symlink(built.join(name), bundle.join(name)).expect("a link can be made");
+        }
+        let text = fs::read_to_string(built.join("site.json")).expect("the site was compiled");
+        let mut site = serde_json::from_str(&text).expect("a compiled site is JSON");
+        change(&mut site);
+        fs::write(bundle.join("site.json"), site.to_string()).expect("the temporary folder is writable");
         let mut stage = Self { child: None, folder, port: free_port(), vars, said: Arc::default() };
         stage.start_again();
         stage
@@ -42,12 +57,9 @@ impl Stage {
 
     /// Starts workerd on the same port and folder.
     pub fn start_again(&mut self) {
-        let need = |name: &str| {
-            std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run these tests by `cargo xtask test`"))
-        };
         let mut command = Command::new(need("BATON_NODE"));
-        command.arg(need("BATON_SERVE")).arg(need("BATON_WORKER"));
-        command.args(["--port", &self.port.to_string(), "--persist"]).arg(&self.folder);
+        command.arg(need("BATON_SERVE")).arg(self.folder.join("worker"));
+        command.args(["--port", &self.port.to_string(), "--persist"]).arg(self.folder.join("state"));
         for (name, value) in &self.vars {
             command.arg("--var").arg(format!("{name}={value}"));
         }
@@ -68,17 +80,17 @@ impl Stage {
     pub fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
             let group = format!("-{}", child.id());
-            Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status().expect("kill is there");
+            Command::new("kill")
+                .args(["-9", "--", &group])
+                .stderr(Stdio::null())
+                .status()
+                .expect("kill is there");
             child.wait().expect("a killed child can be waited for");
         }
     }
 
     pub fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
-    }
-
-    pub fn port(&self) -> u16 {
-        self.port
     }
 
     /// What the Worker printed so far.
@@ -95,6 +107,10 @@ impl Drop for Stage {
         }
         fs::remove_dir_all(&self.folder).ok();
     }
+}
+
+fn need(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run these tests by `cargo xtask test`"))
 }
 
 fn follow(from: impl Read + Send + 'static, said: Arc<Mutex<String>>, ready: Option<mpsc::Sender<()>>) {

@@ -21,7 +21,7 @@ use crate::shell::{host, window};
 use leptos::mount::mount_to;
 use leptos::prelude::{ArcTrigger, Notify};
 use serde_json::Value;
-use shared::wire::{Speaker, Status};
+use shared::wire::{Notice, Speaker, Status};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -39,6 +39,8 @@ struct Ui {
     asking: bool,
     /// The customer has said something
     begun: bool,
+    /// The team's receipt is in the list, and says what is true about waiting
+    receipt: bool,
     /// In the order of the list
     ids: Vec<u32>,
 }
@@ -117,6 +119,10 @@ fn read(model: &Model) -> Ui {
         reconnecting: model.link.troubled(),
         asking: model.asking(),
         begun: model.items.iter().any(|item| matches!(item.body, Body::Customer { .. })),
+        receipt: model
+            .items
+            .iter()
+            .any(|item| matches!(item.body, Body::Notice { kind: Notice::Delivered, .. })),
         ids: model.items.iter().map(|item| item.id).collect(),
     }
 }
@@ -142,7 +148,11 @@ pub fn sync(model: &Model) {
         tell(Part::List, old.ids != ui.ids);
         tell(
             Part::Thinking,
-            worked || old.typing != ui.typing || old.asking != ui.asking || old.status != ui.status,
+            worked
+                || old.typing != ui.typing
+                || old.asking != ui.asking
+                || old.status != ui.status
+                || old.receipt != ui.receipt,
         );
         tell(Part::Suggestions, spoke || old.begun != ui.begun || old.asking != ui.asking);
         tell(Part::Stop, old.answering != ui.answering);

@@ -13,7 +13,6 @@ const site = JSON.parse(await readFile(siteFile, 'utf8'));
 const files = await readFile(join(served, 'w/manifest.json'), 'utf8').then(JSON.parse, () => ({}));
 // Colors and position become part of the style sheet; the browser is told only the name.
 const { look } = await import(pathToFileURL(join(dirname(source), 'look.mjs')));
-const { name } = site.brand;
 const chat = { js: `/w/${files['chat.js']}`, wasm: `/w/${files['chat.wasm']}` };
 
 const styles = {
@@ -35,7 +34,7 @@ await build({
   format: 'iife',
   target: 'es2020',
   minify: true,
-  define: { __BATON__: JSON.stringify({ ...site, position: undefined, brand: { name }, chat }) },
+  define: { __BATON__: JSON.stringify({ base: site.base, brand: { name: site.brand.name }, langs: site.langs, chat }) },
   plugins: [styles],
   logLevel: 'error',
 });

@@ -35,7 +35,9 @@ fn generated(text: &str) -> String {
 }
 
 fn signals() -> String {
-    let mut out = String::from("# Signals\n\nWhat a rule of `site/policy.toml` may look at.\n\n| signal | how to write it | what it means |\n|---|---|---|\n");
+    let mut out = String::from(
+        "# Signals\n\nWhat a rule of `site/policy.toml` may look at.\n\n| signal | how to write it | what it means |\n|---|---|---|\n",
+    );
     for spec in signal::specs() {
         let name = spec.name;
         let written = match spec.kind {
@@ -50,10 +52,15 @@ fn signals() -> String {
 }
 
 fn backends() -> String {
-    let mut out = String::from("# Support backends\n\nWhat a `[[backend]]` of `site/site.toml` may be.\n\n| kind | what it is | settings |\n|---|---|---|\n");
+    let mut out = String::from(
+        "# Support backends\n\nWhat a `[[backend]]` of `site/site.toml` may be.\n\n| kind | what it is | settings |\n|---|---|---|\n",
+    );
     for backend in BACKENDS {
-        let settings: Vec<String> =
-            backend.settings().iter().map(|(key, means)| format!("`{key}`: the name of the variable with {means}")).collect();
+        let settings: Vec<String> = backend
+            .settings()
+            .iter()
+            .map(|(key, means)| format!("`{key}`: the name of the variable with {means}"))
+            .collect();
         let settings = if settings.is_empty() { "none".to_owned() } else { settings.join("<br>") };
         out.push_str(&format!("| `{}` | {} | {settings} |\n", backend.kind(), backend.means()));
     }
@@ -61,7 +68,9 @@ fn backends() -> String {
 }
 
 fn ranking() -> String {
-    let mut out = String::from("# Ranking rules\n\nHow an article is judged for a question: each rule gives points, the sum decides, and every search names them.\n\n| rule | weight | what it looks at |\n|---|---|---|\n");
+    let mut out = String::from(
+        "# Ranking rules\n\nHow an article is judged for a question: each rule gives points, the sum decides, and every search names them.\n\n| rule | weight | what it looks at |\n|---|---|---|\n",
+    );
     for rule in RANKING {
         out.push_str(&format!("| {} | {} | {} |\n", rule.name, rule.weight, rule.about));
     }

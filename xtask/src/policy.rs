@@ -15,10 +15,16 @@ pub fn command(args: &[String]) -> Result<()> {
         ["explain"] => print!("{}", policy::table(&read_site()?.policy)),
         ["check"] => {
             let site = read_site()?;
-            println!("site/policy.toml: {} rules, version {}, nothing to mend", site.policy.rules.len(), site.policy.version);
+            println!(
+                "site/policy.toml: {} rules, version {}, nothing to mend",
+                site.policy.rules.len(),
+                site.policy.version
+            );
         }
         ["try", words] => try_words(words)?,
-        _ => bail!("say `policy explain`, `policy check`, or `policy try \"words of a customer\"` (or a file of them, one a line)"),
+        _ => bail!(
+            "say `policy explain`, `policy check`, or `policy try \"words of a customer\"` (or a file of them, one a line)"
+        ),
     }
     Ok(())
 }
@@ -50,7 +56,9 @@ fn try_words(words: &str) -> Result<()> {
                     println!("  assistant: {}", text.replace('\n', "\n             "));
                 }
                 What::Offered { text, .. } => println!("  offer: {text}"),
-                What::HandedOver { text, .. } | What::Reminded { text, .. } => println!("  to the customer: {text}"),
+                What::HandedOver { text, .. } | What::Reminded { text, .. } => {
+                    println!("  to the customer: {text}")
+                }
                 _ => {}
             }
         }
@@ -75,7 +83,8 @@ fn play(mut conversation: Conversation, event: Event, site: &Site) -> Conversati
     let mut now = conversation.log.last().map_or(0, |entry| entry.at);
     while let Some(event) = events.pop_front() {
         now += 1;
-        let step = step(&conversation, event, &World { now, site, backends: &backends, providers: &providers });
+        let step =
+            step(&conversation, event, &World { now, site, backends: &backends, providers: &providers });
         conversation = step.next;
         for effect in step.effects {
             match effect {

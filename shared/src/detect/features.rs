@@ -41,9 +41,8 @@ pub fn features(folded: &Folded, hits: &[Hit]) -> Vec<Feature> {
     pieces(folded, &mut out);
     let (words, rest) = out.split_at_mut(words_end);
     let (concepts, pieces) = rest.split_at_mut(concepts_end - words_end);
-    let e = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    for (group, w) in [(words, e("WW", 1.0)), (concepts, e("WC", 1.0)), (pieces, e("WP", 1.0))] {
-        let length = (group.len() as f32).sqrt().max(1.0) / w;
+    for group in [words, concepts, pieces] {
+        let length = (group.len() as f32).sqrt().max(1.0);
         group.iter_mut().for_each(|feature| feature.value /= length);
     }
     out

@@ -35,7 +35,8 @@ pub fn injection_with(model: &Model, message: &str) -> Option<Injection> {
         return None;
     }
     let speakers = model.speakers(&features, 1, 3);
-    let evidence = speakers.into_iter().map(|(at, len, weight)| folded.spoken(message, at, len, weight)).collect();
+    let evidence =
+        speakers.into_iter().map(|(at, len, weight)| folded.spoken(message, at, len, weight)).collect();
     Some(Injection { score, evidence })
 }
 
@@ -79,11 +80,28 @@ fn shape(message: &str, folded: &Folded, hits: &mut Vec<Hit>) {
     if folded.words().len() > 60 {
         add(words::LONG, 0);
     }
-    let markup = ["```", "<|", "|>", "[[", "{{", "###", "</", "<!--", "system:", "user:", "assistant:", "***", "$(", "\\n", "=> "];
+    let markup = [
+        "```",
+        "<|",
+        "|>",
+        "[[",
+        "{{",
+        "###",
+        "</",
+        "<!--",
+        "system:",
+        "user:",
+        "assistant:",
+        "***",
+        "$(",
+        "\\n",
+        "=> ",
+    ];
     if markup.iter().any(|mark| message.contains(mark)) {
         add(words::MARKUP, 0);
     }
-    let capitals = message.split_whitespace().take(400).filter(|word| word.len() > 2 && is_shouted(word)).count();
+    let capitals =
+        message.split_whitespace().take(400).filter(|word| word.len() > 2 && is_shouted(word)).count();
     let small = message.split_whitespace().take(400).filter(|word| !is_shouted(word)).count();
     if capitals >= 4 && small >= 4 {
         add(words::SHOUTED_ORDER, 0);

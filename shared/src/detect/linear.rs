@@ -73,7 +73,9 @@ impl Model {
     pub fn speakers(&self, features: &[Feature], class: usize, most: usize) -> Vec<(u32, u32, f32)> {
         let mut speakers: Vec<(u32, u32, f32)> = Vec::new();
         for feature in features {
-            let Some(weight) = self.weights(feature.hash).and_then(|weights| weights.get(class)) else { continue };
+            let Some(weight) = self.weights(feature.hash).and_then(|weights| weights.get(class)) else {
+                continue;
+            };
             let said = feature.value * f32::from(*weight) * self.scale;
             if said == 0.0 {
                 continue;
@@ -87,7 +89,8 @@ impl Model {
         speakers.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
         let mut kept: Vec<(u32, u32, f32)> = Vec::with_capacity(most);
         for speaker in speakers {
-            let overlaps = kept.iter().any(|other| speaker.0 < other.0 + other.1 && other.0 < speaker.0 + speaker.1);
+            let overlaps =
+                kept.iter().any(|other| speaker.0 < other.0 + other.1 && other.0 < speaker.0 + speaker.1);
             if !overlaps && kept.len() < most {
                 kept.push(speaker);
             }

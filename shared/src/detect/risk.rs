@@ -131,21 +131,33 @@ impl Reading {
     fn harm(&self) -> Option<Hit> {
         let idioms = || self.hits.iter().filter(|hit| hit.tag == words::NO_HARM);
         let inside = |hit: &Hit, idiom: &Hit| hit.at < idiom.at + idiom.len && idiom.at < hit.at + hit.len;
-        self.hits.iter().find(|hit| hit.tag == words::HARM && !idioms().any(|idiom| inside(hit, idiom))).copied()
+        self.hits
+            .iter()
+            .find(|hit| hit.tag == words::HARM && !idioms().any(|idiom| inside(hit, idiom)))
+            .copied()
     }
 
     fn kind(&self, topic: Topic) -> Kind {
-        let asks_a_rule = self.has(words::POLICY) || (self.has(words::HOW_LONG) && !self.has(words::WHERE_IS));
+        let asks_a_rule =
+            self.has(words::POLICY) || (self.has(words::HOW_LONG) && !self.has(words::WHERE_IS));
         let info = match topic {
             Topic::SelfHarm | Topic::Legal | Topic::Complaint | Topic::FraudOrSecurity => false,
-            Topic::DataPrivacy => !(self.has(words::BREACH) || self.has(words::CLOSE) || self.has(words::LEGAL)),
+            Topic::DataPrivacy => {
+                !(self.has(words::BREACH) || self.has(words::CLOSE) || self.has(words::LEGAL))
+            }
             Topic::Cancellation => asks_a_rule || self.has(words::FEE),
             Topic::BillingDispute | Topic::Refund | Topic::AccountAccess => asks_a_rule,
         };
         if info { Kind::Info } else { Kind::Action }
     }
 
-    fn finding(&self, message: &str, topic: Topic, score: f32, speakers: Vec<(u32, u32, f32)>) -> RiskFinding {
+    fn finding(
+        &self,
+        message: &str,
+        topic: Topic,
+        score: f32,
+        speakers: Vec<(u32, u32, f32)>,
+    ) -> RiskFinding {
         let harm = self.harm().filter(|_| topic == Topic::SelfHarm).map(|hit| (hit.at, hit.len, score));
         let spans = harm.into_iter().chain(speakers);
         let evidence = spans.map(|(at, len, weight)| self.folded.spoken(message, at, len, weight)).collect();

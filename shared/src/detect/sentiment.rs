@@ -72,7 +72,8 @@ pub fn sentiment_with(model: &Model, message: &str) -> Sentiment {
     };
     let valence = (positive - 0.6 * negative - angry).clamp(-1.0, 1.0);
     let speakers = if class == 0 { Vec::new() } else { model.speakers(&features, class, 3) };
-    let evidence = speakers.into_iter().map(|(at, len, weight)| folded.spoken(message, at, len, weight)).collect();
+    let evidence =
+        speakers.into_iter().map(|(at, len, weight)| folded.spoken(message, at, len, weight)).collect();
     Sentiment { label, valence, evidence }
 }
 
@@ -119,8 +120,12 @@ fn with_turns(folded: &Folded, hits: Vec<Hit>) -> Vec<Hit> {
 
 /// "Was it good? No": the last clause is a bare no to a question.
 fn answered_no(folded: &Folded) -> bool {
-    let words: Vec<&str> =
-        folded.words().iter().map(|word| folded.text(word)).filter(|word| !matches!(*word, "." | "!")).collect();
+    let words: Vec<&str> = folded
+        .words()
+        .iter()
+        .map(|word| folded.text(word))
+        .filter(|word| !matches!(*word, "." | "!"))
+        .collect();
     matches!(words.as_slice(), [.., "?", "no" | "nope" | "non" | "nein" | "nao" | "nee" | "nie" | "hayir"])
 }
 

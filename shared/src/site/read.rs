@@ -4,6 +4,7 @@ use super::{Backend, Brand, HandoffRules, Site};
 use crate::backend;
 use crate::knowledge;
 use crate::lang::{LANGS, Words};
+use crate::llm;
 use crate::log::Versions;
 use crate::policy;
 use crate::problem::Problem;
@@ -70,6 +71,7 @@ fn head(text: &str) -> Result<Site, Vec<Problem>> {
         section.done();
     }
     let backends = backends(&top);
+    let providers = providers(&top);
     top.done();
     let problems = file.problems();
     let (Some(name), Some(hours), true) = (name, hours, problems.is_empty()) else { return Err(problems) };
@@ -82,6 +84,7 @@ fn head(text: &str) -> Result<Site, Vec<Problem>> {
         suggestions,
         brand,
         handoff: HandoffRules { next_backend_after },
+        providers,
         backends,
         retention_days,
         policy: policy::Policy { version: String::new(), job: String::new(), rules: Vec::new() },
@@ -132,6 +135,25 @@ fn languages(top: &Section<'_, '_>) -> Vec<String> {
         languages.push("en".to_owned());
     }
     languages
+}
+
+/// The embedded answerer is always there, and always last: it needs nobody else.
+fn providers(top: &Section<'_, '_>) -> Vec<String> {
+    let mut providers = Vec::new();
+    for at in top.texts("providers") {
+        match llm::PROVIDERS.iter().find(|(name, _)| *name == at.value) {
+            Some(_) if !providers.contains(&at.value) => providers.push(at.value),
+            Some(_) => top.file.problem(at.offset, format!("provider `{}` stands twice", at.value), None),
+            None => {
+                let known: Vec<&str> = llm::PROVIDERS.iter().map(|(name, _)| *name).collect();
+                let help = Some(format!("one of `{}`", known.join("`, `")));
+                top.file.problem(at.offset, format!("unknown provider `{}`", at.value), help);
+            }
+        }
+    }
+    providers.retain(|name| name != llm::EXTRACTIVE);
+    providers.push(llm::EXTRACTIVE.to_owned());
+    providers
 }
 
 fn brand(section: Section<'_, '_>) -> Brand {

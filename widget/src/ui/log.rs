@@ -113,7 +113,7 @@ fn thinking() -> AnyView {
             word("thinking")
         } else if ui.asking {
             word("sending")
-        } else if ui.status.speaker == Speaker::Team {
+        } else if ui.status.speaker == Speaker::Team && !ui.receipt {
             ui.status.promise.clone()
         } else {
             String::new()

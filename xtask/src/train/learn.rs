@@ -12,14 +12,14 @@ pub struct Example {
     pub features: Vec<Feature>,
 }
 
-fn ROUNDS() -> usize { std::env::var("ROUNDS").ok().and_then(|v| v.parse().ok()).unwrap_or(40) }
-fn RATE() -> f32 { std::env::var("RATE").ok().and_then(|v| v.parse().ok()).unwrap_or(0.4) }
+const ROUNDS: usize = 40;
+const RATE: f32 = 0.4;
 /// Chosen by cross-validation over sources, as are the next two.
-fn SHRINK() -> f32 { std::env::var("SHRINK").ok().and_then(|v| v.parse().ok()).unwrap_or(2e-4) }
+const SHRINK: f32 = 1e-4;
 /// Weight of a row seen by its concepts alone: what is learned in English must hold where no word is known.
-fn CONCEPTS_ALONE() -> f32 { std::env::var("CONCEPTS_ALONE").ok().and_then(|v| v.parse().ok()).unwrap_or(0.6) }
+const CONCEPTS_ALONE: f32 = 0.6;
 /// Rare classes weigh more, by this power of how rare they are.
-fn BALANCE() -> f32 { std::env::var("BALANCE").ok().and_then(|v| v.parse().ok()).unwrap_or(0.35) }
+const BALANCE: f32 = 0.35;
 
 struct Sample {
     class: usize,
@@ -82,7 +82,7 @@ fn fit(examples: &[Example], classes: usize, vocabulary: &[u32]) -> Fitted {
     let mut bias_squares = vec![1.0_f32; classes];
     let mut order: Vec<usize> = (0..samples.len()).collect();
     let mut state = 20_261_120_u64;
-    for _ in 0..ROUNDS() {
+    for _ in 0..ROUNDS {
         for i in (1..order.len()).rev() {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(i, (state >> 33) as usize % (i + 1));
@@ -101,14 +101,14 @@ fn fit(examples: &[Example], classes: usize, vocabulary: &[u32]) -> Fitted {
             for &(feature, value) in &sample.features {
                 for (class, error) in errors.iter().enumerate() {
                     let at = feature * classes + class;
-                    let slope = error * value + SHRINK() * fitted.weights[at];
+                    let slope = error * value + SHRINK * fitted.weights[at];
                     squares[at] += slope * slope;
-                    fitted.weights[at] -= RATE() * slope / squares[at].sqrt();
+                    fitted.weights[at] -= RATE * slope / squares[at].sqrt();
                 }
             }
             for (class, error) in errors.iter().enumerate() {
                 bias_squares[class] += error * error;
-                fitted.biases[class] -= RATE() * error / bias_squares[class].sqrt();
+                fitted.biases[class] -= RATE * error / bias_squares[class].sqrt();
             }
         }
     }
@@ -122,14 +122,14 @@ fn samples(examples: &[Example], classes: usize, vocabulary: &[u32]) -> Vec<Samp
     let known = |feature: &Feature| vocabulary.binary_search(&feature.hash).ok().map(|at| (at, feature.value));
     let mut samples = Vec::with_capacity(examples.len() * 2);
     for example in examples {
-        let weight = (mean / counts[example.class].max(1) as f32).powf(BALANCE());
+        let weight = (mean / counts[example.class].max(1) as f32).powf(BALANCE);
         let class = example.class;
         let features = merged(example.features.iter().filter_map(known).collect());
         samples.push(Sample { class, weight, features });
         let concepts = example.features.iter().filter(|feature| feature.group == Group::Concepts);
         let features = merged(concepts.filter_map(known).collect());
         if !features.is_empty() {
-            samples.push(Sample { class, weight: weight * CONCEPTS_ALONE(), features });
+            samples.push(Sample { class, weight: weight * CONCEPTS_ALONE, features });
         }
     }
     samples

@@ -5,10 +5,24 @@ use crate::detect::lexicon::Hit;
 use crate::detect::normalize::Folded;
 
 const FACES: [(&str, u16); 18] = [
-    (":)", words::SMILE), (":-)", words::SMILE), (":D", words::SMILE), (":-D", words::SMILE), (";)", words::SMILE),
-    (";-)", words::SMILE), ("=)", words::SMILE), ("<3", words::SMILE), (":p", words::SMILE), (":P", words::SMILE),
-    ("^^", words::SMILE), (":(", words::FROWN), (":-(", words::FROWN), ("=(", words::FROWN), (":'(", words::FROWN),
-    (":/", words::FROWN), (">:(", words::FROWN), ("D:", words::FROWN),
+    (":)", words::SMILE),
+    (":-)", words::SMILE),
+    (":D", words::SMILE),
+    (":-D", words::SMILE),
+    (";)", words::SMILE),
+    (";-)", words::SMILE),
+    ("=)", words::SMILE),
+    ("<3", words::SMILE),
+    (":p", words::SMILE),
+    (":P", words::SMILE),
+    ("^^", words::SMILE),
+    (":(", words::FROWN),
+    (":-(", words::FROWN),
+    ("=(", words::FROWN),
+    (":'(", words::FROWN),
+    (":/", words::FROWN),
+    (">:(", words::FROWN),
+    ("D:", words::FROWN),
 ];
 
 /// Adds what it finds as hits on the word before.
@@ -45,5 +59,7 @@ pub(super) fn find(message: &str, folded: &Folded, hits: &mut Vec<Hit>) {
 /// Two words or more in capitals and nothing in small letters.
 fn is_shouted(message: &str) -> bool {
     let capitals = message.bytes().take(400).filter(u8::is_ascii_uppercase).count();
-    capitals >= 6 && message.trim().contains(' ') && !message.bytes().take(400).any(|b| b.is_ascii_lowercase())
+    capitals >= 6
+        && message.trim().contains(' ')
+        && !message.bytes().take(400).any(|b| b.is_ascii_lowercase())
 }

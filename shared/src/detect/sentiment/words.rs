@@ -50,7 +50,8 @@ pub fn turns(kind: u16) -> Option<u16> {
 pub fn direction(kind: u16) -> Option<u16> {
     match kind {
         GOOD | VERY_GOOD | LOVE | HAPPY | CHEER | THANKS | SMILE | 51 => Some(60),
-        BAD | VERY_BAD | SAD | ANGRY | DISGUST | TROUBLE | INSULT | REPEATS | WORSE_THAN | FROWN | ATTACK | 50 => Some(61),
+        BAD | VERY_BAD | SAD | ANGRY | DISGUST | TROUBLE | INSULT | REPEATS | WORSE_THAN | FROWN | ATTACK
+        | 50 => Some(61),
         _ => None,
     }
 }

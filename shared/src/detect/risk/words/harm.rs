@@ -3,7 +3,9 @@
 use super::*;
 
 pub(super) const WORDS: &[Concept] = &[
-    (HARM, "kill myself, killing myself, kms, end my life, ending my life, end it all, take my life, taking my life, take my own life, suicid*, commit suicide, want to die, wanna die, wish i was dead, wish i were dead, \
+    (
+        HARM,
+        "kill myself, killing myself, kms, end my life, ending my life, end it all, take my life, taking my life, take my own life, suicid*, commit suicide, want to die, wanna die, wish i was dead, wish i were dead, \
         want to be dead, going to be dead, be dead soon, rather be dead, better off dead, better off without me, hang myself, hanging myself, cut myself, cutting myself, slit my, slash my wrists, shoot myself, \
         stab myself, drown myself, planning to drown, going to drown, plan to drown, want to drown, jump off a, jump off the, jump from a, jump in front, jump out of, throw myself, overdose, overdosing, hurt myself, \
         hurting myself, harm myself, self harm, selfharm, poison myself, starve myself, no reason to live, nothing to live for, no point in living, not worth living, isnt worth living, dont want to live, \
@@ -30,6 +32,10 @@ pub(super) const WORDS: &[Concept] = &[
         आत्महत्या, खुदकुशी, मरना चाहता, मरना चाहती, जान दे, जीना नहीं चाहता, जीना नहीं चाहती, खुद को मार, फांसी, marna chahta, marna chahti, jeena nahi, aatmahatya, khudkushi, खुद को नुकसान, \
         自杀, 自殺, 自尽, 自盡, 自残, 自殘, 想死, 去死, 不想活, 活不下去, 结束生命, 結束生命, 结束自己, 了结自己, 跳楼, 跳樓, 跳河, 跳桥, 跳海, 割腕, 上吊, 卧轨, 臥軌, 喝农药, 吞药, 吃安眠药, 服毒, 烧炭, 燒炭, \
         轻生, 輕生, 寻死, 尋死, 没什么让我留恋, 没有活着, 活着没意思, 活着没有意义, 伤害自己, 生无可恋, \
-        死にたい, 首を吊, 首をつ, 飛び降り, 手首を切, リストカット, 生きていたくない, 生きたくない, 命を絶, 自傷, もう生きて, 死んでやる"),
-    (NO_HARM, "dying to know, to die for, could just die, could die of, die laughing, die of boredom, phone died, battery died, kill the order, kill the process, kill for a, suicide squad, 去死吧, 你去死, 笑死, 累死, 饿死"),
+        死にたい, 首を吊, 首をつ, 飛び降り, 手首を切, リストカット, 生きていたくない, 生きたくない, 命を絶, 自傷, もう生きて, 死んでやる",
+    ),
+    (
+        NO_HARM,
+        "dying to know, to die for, could just die, could die of, die laughing, die of boredom, phone died, battery died, kill the order, kill the process, kill for a, suicide squad, 去死吧, 你去死, 笑死, 累死, 饿死",
+    ),
 ];
