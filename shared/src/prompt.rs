@@ -47,16 +47,16 @@ pub fn search(conversation: &Conversation, site: &Site) -> Found {
 
 /// Questions to begin with on a page: the titles of the articles that belong to it, then the site's own.
 pub fn suggestions(site: &Site, path: &str) -> Vec<String> {
-    let fits = |article: &&knowledge::Article| {
-        article.pages.iter().any(|pattern| pattern != "*" && crate::page::matches_path(pattern, path))
+    // The earlier a page stands in an article's list, the more the article is about it.
+    let place = |article: &&knowledge::Article| {
+        let fits = |pattern: &String| pattern != "*" && crate::page::matches_path(pattern, path);
+        article.pages.iter().position(fits).map(|at| (at, article.pages.len()))
     };
-    let mut all: Vec<String> = site
-        .knowledge
-        .articles
-        .iter()
-        .filter(fits)
-        .filter_map(|article| article.intents.first().cloned())
-        .collect();
+    let mut fitting: Vec<&knowledge::Article> =
+        site.knowledge.articles.iter().filter(|article| place(article).is_some()).collect();
+    fitting.sort_by_key(place);
+    let mut all: Vec<String> =
+        fitting.iter().filter_map(|article| article.intents.first().cloned()).collect();
     all.truncate(2);
     all.extend(site.suggestions.iter().cloned());
     all.into_iter().map(|text| question(&text)).collect()

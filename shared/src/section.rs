@@ -177,6 +177,23 @@ impl<'f, 't> Section<'f, 't> {
         }
     }
 
+    /// A number, whole or not.
+    pub fn decimal(&self, key: &'static str) -> Option<At<f64>> {
+        let value = self.value(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(digits) => i64::from_str_radix(digits.as_str(), digits.radix()).ok().map(|n| n as f64),
+            DeValue::Float(digits) => digits.as_str().parse().ok(),
+            _ => None,
+        };
+        match number {
+            Some(number) => Some(At { value: number, offset: value.span().start }),
+            None => {
+                self.wrong(value, key, "a number");
+                None
+            }
+        }
+    }
+
     /// Yes or no.
     pub fn flag(&self, key: &'static str) -> Option<bool> {
         let value = self.value(key)?;
@@ -233,6 +250,42 @@ impl<'f, 't> Section<'f, 't> {
                     text.to_owned(),
                 )),
                 None => self.wrong(value, name.get_ref(), "text in quotes"),
+            }
+        }
+        all
+    }
+
+    /// Every key with its list of texts: for tables whose keys are free, such as vocabularies.
+    pub fn all_lists(&self) -> Vec<(At<String>, Vec<At<String>>)> {
+        let mut all = Vec::new();
+        for (name, value) in self.table.iter() {
+            let texts: Option<Vec<At<String>>> = value.get_ref().as_array().and_then(|items| {
+                let text = |item: &Spanned<DeValue<'_>>| {
+                    let text = item.get_ref().as_str()?;
+                    Some(At { value: text.to_owned(), offset: item.span().start })
+                };
+                items.iter().map(text).collect()
+            });
+            match texts {
+                Some(texts) => all.push((At { value: name.get_ref().to_string(), offset: name.span().start }, texts)),
+                None => self.wrong(value, name.get_ref(), "a list of texts"),
+            }
+        }
+        all
+    }
+
+    /// Every key with its table: for tables whose keys are free, such as thresholds.
+    pub fn all_sections(&self) -> Vec<(At<String>, Section<'f, 't>)> {
+        let mut all = Vec::new();
+        for (name, value) in self.table.iter() {
+            let offset = name.span().start;
+            match value.get_ref() {
+                DeValue::Table(table) => {
+                    let called = format!("{} `{}`", self.called, name.get_ref());
+                    let section = Section::new(self.file, table, offset, called);
+                    all.push((At { value: name.get_ref().to_string(), offset }, section));
+                }
+                _ => self.wrong(value, name.get_ref(), "a table"),
             }
         }
         all

@@ -1,12 +1,16 @@
 //! 1. Nobody reads the desk without its password, and guessing is slowed down.
 //! 2. The list is live: a new handoff and a claim arrive by socket.
-//! 3. Giving back lets the assistant answer again.
+//! 3. In real Chromium: sign in, open the handoff, read the briefing, reply; the customer has the reply within a second.
+//! 4. Giving back lets the assistant answer again.
 
+use crate::chromium::Chromium;
 use crate::client::{Agent, Customer, request};
 use crate::spine::answer;
-use crate::stage::Stage;
+use crate::stage::{PASSWORD, Stage};
 use serde_json::json;
-use shared::wire::Command;
+use shared::page::Page;
+use shared::wire::{Command, Shown};
+use std::time::Instant;
 
 #[test]
 fn without_the_password_nothing_of_the_desk_is_read_and_guessing_is_slowed_down() {
@@ -66,4 +70,59 @@ fn given_back_the_assistant_answers_again() {
     customer.say("How long do I have to return a lamp?");
     let (text, _) = customer.wait("an answer", answer);
     assert!(text.contains("30 days"), "{text}");
+}
+
+#[test]
+fn an_agent_signs_in_reads_the_briefing_and_replies_within_a_second() {
+    let stage = Stage::start(&[]);
+    let mut customer = Customer::new(&stage);
+    let page = Page {
+        url: stage.url("/checkout/"),
+        title: "Checkout – Duskery".to_owned(),
+        errors: vec!["Your card was declined. Error code: PAY-51".to_owned()],
+        trail: vec!["/shop/mora/".to_owned(), "/cart/".to_owned()],
+        ..Page::default()
+    };
+    customer.act(Command::Say { text: "why was my card declined?".to_owned(), page: Some(page) });
+    customer.wait("an answer", answer);
+    customer.say("that is not it, I want to talk to someone from your team");
+    let mut other = Customer::new(&stage);
+    other.act(Command::Person { text: "My lamp hums".to_owned(), contact: Default::default(), page: None });
+
+    let chromium = Chromium::start();
+    let mut desk = chromium.page();
+    desk.size(1280, 800);
+    desk.goto(&stage.url("/desk/"));
+    desk.wait("the form", "!!document.querySelector('[data-desk=sign-in-name]')");
+    for (field, text) in [("sign-in-name", "Sarah"), ("sign-in-password", PASSWORD)] {
+        desk.eval(&format!("document.querySelector('[data-desk={field}]').focus()"));
+        desk.type_text(text);
+    }
+    desk.press("Enter");
+    let card = format!("document.querySelector('[data-desk=card][data-conversation=\"{}\"]')", customer.id());
+    desk.wait("the card", &format!("!!{card}"));
+    desk.eval(&format!("(({card}).closest('a,button') || {card}).click()"));
+    desk.wait(
+        "the briefing",
+        "document.querySelector('[data-desk=briefing]')?.textContent.includes('PAY-51')",
+    );
+    desk.picture("desk");
+    desk.eval("document.querySelector('[data-desk=composer]').focus()");
+    desk.type_text("Hi, I can see your card was declined with PAY-51. Let me check.");
+    let sent = Instant::now();
+    desk.press("Enter");
+    customer.wait("the reply", |shown| match shown {
+        Shown::Person { name, text, .. } if name == "Sarah" && text.contains("PAY-51") => Some(()),
+        _ => None,
+    });
+    println!("agent to customer: {} ms", sent.elapsed().as_millis());
+    desk.wait(
+        "the reply in the transcript",
+        "document.querySelector('[data-desk=transcript]').textContent.includes('Let me check')",
+    );
+    desk.size(390, 844);
+    desk.picture("desk-phone");
+    // Before signing in, the desk asks who is signed in and is told nobody.
+    desk.console.retain(|line| !line.contains("401"));
+    assert_eq!(desk.console, Vec::<String>::new());
 }

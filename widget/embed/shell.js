@@ -66,7 +66,7 @@ export const draw = (person, say, shown) => {
     panel.hidden = !on;
     bar.hidden = on;
     panel.setAttribute("aria-modal", cover);
-    document.body.inert = cover;
+    (document.body || {}).inert = cover; // a script in the head runs before there is a body
     shown(on);
     write(":open", on ? "1" : "", 1);
     if (on) fit();

@@ -40,6 +40,7 @@ export const report = () => {
   return open(document.body) ? {
     url: location.origin + path(),
     title: document.title,
+    errors: [...document.querySelectorAll("[role=alert]")].filter(open).map((e) => e.innerText),
     script_errors: errors,
     selection,
     trail: trail.slice(0, -1),

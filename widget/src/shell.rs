@@ -60,7 +60,8 @@ pub fn start(given: Host) {
     HOST.with(|host| {
         let _ = host.set(given);
     });
-    let known = host(|host| !host.read("").is_empty());
+    // A token with commands still unsent may name a conversation that does not exist yet; their answer will tell.
+    let known = host(|host| !host.read("").is_empty() && host.read(":out").len() < 3);
     let open = ui::mount();
     send(Msg::Start { known, open });
     out();

@@ -6,7 +6,9 @@
 
 pub mod injection;
 pub mod person;
+pub mod retrieval;
 pub mod risk;
+pub mod scope;
 pub mod score;
 pub mod sentiment;
 
@@ -27,6 +29,8 @@ const TASKS: &[Task] = &[
     Task { name: "a_human_request", file: "a_human_request.jsonl", run: person::run, print: person::print },
     Task { name: "b_risk_topics", file: "b_risk_topics.jsonl", run: risk::run, print: risk::print },
     Task { name: "c_sentiment", file: "c_sentiment.jsonl", run: sentiment::run, print: sentiment::print },
+    Task { name: "d_out_of_scope", file: "d_out_of_scope.jsonl", run: scope::run, print: scope::print },
+    Task { name: "e_retrieval", file: "e_", run: retrieval::run, print: retrieval::print },
     Task { name: "g_prompt_injection", file: "g_prompt_injection.jsonl", run: injection::run, print: injection::print },
 ];
 

@@ -6,12 +6,16 @@
 mod build;
 mod chromium;
 mod docs;
+mod eval;
 mod policy;
 mod run;
 mod say;
 mod sizes;
 mod test;
+#[cfg(test)]
+mod tidy;
 mod tools;
+mod train;
 
 use anyhow::{Result, bail};
 use std::process::ExitCode;
@@ -26,6 +30,8 @@ const COMMANDS: &[Command] = &[
     ("sizes", "bytes of all that is served: raw, gzip, brotli (--json)", sizes::command),
     ("policy", "explain the escalation policy, check it, or try it on words", policy::command),
     ("docs", "write the documents that are generated from the code", docs::command),
+    ("eval", "judge the detectors on a folder of labeled texts (--task NAME, --json)", eval::run),
+    ("train", "make the detectors' models from a folder of labeled texts (--cross, --task NAME)", train::run),
     ("help", "this list", help),
 ];
 

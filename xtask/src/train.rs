@@ -13,7 +13,7 @@ use shared::detect::features::Feature;
 use shared::detect::linear::Model;
 use shared::detect::{injection, risk, sentiment};
 
-use crate::eval::score::{self, Confusion, Row};
+use crate::eval::score::{self, Confusion, Groups, Row};
 use learn::Example;
 
 /// How one model is made.
@@ -32,8 +32,12 @@ struct Recipe {
     judged: fn(&str) -> &str,
     /// Phrases of our own, which every model of this kind learns from: what no source has, and other languages.
     own: &'static str,
+    /// The answer that is a false alarm when it is not true.
+    alarm: fn(&str) -> bool,
     /// The strongest features that are kept: at this number more made no difference in cross-validation.
     keep: usize,
+    /// How much a weight is drawn to nothing, chosen by cross-validation.
+    shrink: f32,
 }
 
 const RECIPES: [Recipe; 3] = [
@@ -45,9 +49,11 @@ const RECIPES: [Recipe; 3] = [
         class_of: crate::eval::risk::class_of,
         features: risk::message_features,
         own: include_str!("train/own/risk.txt"),
+        alarm: |said| said != "none",
         says: crate::eval::risk::says,
         judged: |class| class,
         keep: 6_000,
+        shrink: 5e-5,
     },
     Recipe {
         name: "c_sentiment",
@@ -57,9 +63,11 @@ const RECIPES: [Recipe; 3] = [
         class_of: crate::eval::sentiment::class_to_learn,
         features: sentiment::message_features,
         own: include_str!("train/own/sentiment.txt"),
+        alarm: |said| said == "negative",
         says: crate::eval::sentiment::says,
         judged: crate::eval::sentiment::three_ways,
         keep: 6_000,
+        shrink: 6e-4,
     },
     Recipe {
         name: "g_prompt_injection",
@@ -69,9 +77,11 @@ const RECIPES: [Recipe; 3] = [
         class_of: crate::eval::injection::class_of,
         features: injection::message_features,
         own: include_str!("train/own/injection.txt"),
+        alarm: |said| said == "injection",
         says: crate::eval::injection::says,
         judged: |class| class,
         keep: 4_000,
+        shrink: 2e-4,
     },
 ];
 
@@ -115,7 +125,7 @@ impl Recipe {
     fn train<'a>(&self, rows: impl Iterator<Item = &'a Row>) -> Vec<u8> {
         let mut examples = self.examples(rows);
         examples.extend(self.own_examples());
-        learn::learn(&examples, self.classes.len(), self.keep)
+        learn::learn(&examples, self.classes.len(), self.keep, self.shrink)
     }
 
     /// `# class`, then a phrase per line.
@@ -147,32 +157,62 @@ impl Recipe {
         let mut sources: Vec<&str> = rows.iter().map(|row| row.source.as_str()).collect();
         sources.sort_unstable();
         sources.dedup();
-        println!("{}: a source it has not seen", self.name);
-        let mut total = Confusion::default();
-        for source in &sources {
-            let mut own = Confusion::default();
-            self.test(rows, |row| row.source == *source, &mut [&mut total, &mut own]);
-            println!("  {source:<28} right {:.3} of {}", own.accuracy(), own.count());
+        let by_source: Vec<Vec<&Row>> =
+            sources.iter().map(|source| rows.iter().filter(|row| row.source == *source).collect()).collect();
+        let by_fifth: Vec<Vec<&Row>> = (0..5)
+            .map(|fifth| rows.iter().filter(|row| learn::fold_of(&row.text) == fifth).collect())
+            .collect();
+        for (what, parts) in [("a source it has not seen", by_source), ("a fifth it has not seen", by_fifth)] {
+            println!("{}: {what}", self.name);
+            let mut all = Answers::default();
+            for part in parts {
+                let answers = self.answers(rows, &part);
+                let name = if what.contains("source") { part[0].source.as_str() } else { "a fifth" };
+                println!("  {name:<28} right {:.3} of {}", answers.confusion.accuracy(), answers.confusion.count());
+                all.add(answers);
+            }
+            println!(
+                "  macro-F1 {:.3}  something against nothing F1 {:.3}",
+                all.confusion.macro_f1(),
+                all.confusion.any_f1(self.classes[0])
+            );
+            all.confusion.print();
+            for (kind, counts) in &all.alarms {
+                println!("  false alarms {kind:<40} {:.3}", counts.false_alarm_rate());
+            }
         }
-        println!("  macro-F1 {:.3}  something against nothing F1 {:.3}", total.macro_f1(), total.any_f1(self.classes[0]));
-        total.print();
-        println!("{}: a fifth of the rows it has not seen", self.name);
-        let mut total = Confusion::default();
-        for fifth in 0..5 {
-            self.test(rows, |row| learn::fold_of(&row.text) == fifth, &mut [&mut total]);
-        }
-        println!("  macro-F1 {:.3}  something against nothing F1 {:.3}", total.macro_f1(), total.any_f1(self.classes[0]));
-        total.print();
     }
 
-    fn test(&self, rows: &[Row], held_out: impl Fn(&Row) -> bool, counts: &mut [&mut Confusion]) {
-        let bytes = self.train(rows.iter().filter(|row| !held_out(row)));
-        let Some(model) = Model::read(&bytes) else { return };
-        for row in rows.iter().filter(|row| held_out(row)) {
-            if let Some(truth) = (self.class_of)(row) {
-                let said = (self.judged)((self.says)(&model, &row.text));
-                counts.iter_mut().for_each(|count| count.add((self.judged)(truth), said));
+    /// What a model that has not seen some rows says of them.
+    fn answers(&self, rows: &[Row], unseen: &[&Row]) -> Answers {
+        let mut answers = Answers::default();
+        let is_unseen = |row: &Row| unseen.iter().any(|other| std::ptr::eq(*other, row));
+        let bytes = self.train(rows.iter().filter(|row| !is_unseen(row)));
+        let Some(model) = Model::read(&bytes) else { return answers };
+        for row in unseen {
+            let Some(truth) = (self.class_of)(row).map(self.judged) else { continue };
+            let said = (self.judged)((self.says)(&model, &row.text));
+            answers.confusion.add(truth, said);
+            if !(self.alarm)(truth) {
+                answers.alarms.entry(row.kind.clone()).or_default().add(false, (self.alarm)(said));
             }
+        }
+        answers
+    }
+}
+
+#[derive(Default)]
+struct Answers {
+    confusion: Confusion,
+    /// Of each kind of row that must not raise an alarm.
+    alarms: Groups,
+}
+
+impl Answers {
+    fn add(&mut self, other: Answers) {
+        self.confusion.add_all(&other.confusion);
+        for (kind, counts) in other.alarms {
+            self.alarms.entry(kind).or_default().add_all(counts);
         }
     }
 }

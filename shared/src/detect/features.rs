@@ -62,7 +62,8 @@ fn words(folded: &Folded, out: &mut Vec<Feature>) {
     };
     for (at, word) in read_words(folded) {
         let text = folded.text(word);
-        let one = if text.bytes().any(|b| b.is_ascii_digit()) { hash(1, b"#") } else { hash(1, text.as_bytes()) };
+        let one =
+            if text.bytes().any(|b| b.is_ascii_digit()) { hash(1, b"#") } else { hash(1, text.as_bytes()) };
         push(one, at, 1);
         push(mix(before[0], one), at.saturating_sub(1), 2);
         if before[1] != 0 {
@@ -82,7 +83,13 @@ fn concepts(hits: &[Hit], out: &mut Vec<Feature>) {
     seen.sort_unstable();
     for (i, one) in seen.iter().enumerate() {
         let alone = hash(3, &one.tag.to_le_bytes());
-        let feature = |hash: u32| Feature { hash: hash & HASH, value: 1.0, group: Group::Concepts, at: one.at, len: one.len };
+        let feature = |hash: u32| Feature {
+            hash: hash & HASH,
+            value: 1.0,
+            group: Group::Concepts,
+            at: one.at,
+            len: one.len,
+        };
         out.push(feature(alone));
         for other in &seen[i + 1..] {
             out.push(feature(mix(alone, hash(3, &other.tag.to_le_bytes()))));

@@ -57,7 +57,8 @@ fn by_script(message: &str) -> Option<(&'static str, f32)> {
     // One Han character says as much as two or three letters.
     let latin = count.latin / 3;
     let arabic = count.arabic + count.persian + count.urdu;
-    let (most, which) = count.others.iter().zip(OTHERS).max_by_key(|(n, _)| **n).map(|(n, which)| (*n, which))?;
+    let (most, which) =
+        count.others.iter().zip(OTHERS).max_by_key(|(n, _)| **n).map(|(n, which)| (*n, which))?;
     let (name, own, sure) = if count.kana > 0 && count.kana * 6 >= count.han {
         ("ja", count.kana + count.han, 0.97)
     } else if count.han > 0 && count.han >= count.kana {
@@ -90,8 +91,9 @@ fn by_words(message: &str) -> Option<(&'static str, f32)> {
             scores[usize::from(*language)] += 1.0 / known.len() as f32;
         }
     }
+    let marked: Vec<char> = message.chars().take(ENOUGH).filter(|c| !c.is_ascii()).collect();
     for (language, marks) in MARKS.iter().enumerate() {
-        let marks = message.chars().take(ENOUGH).filter(|c| marks.contains(*c)).count();
+        let marks = marked.iter().filter(|c| marks.contains(**c)).count();
         scores[language] += marks.min(6) as f32 * 0.4;
     }
     let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]))?;
@@ -120,10 +122,19 @@ mod tests {
     #[test]
     fn each_of_the_thirteen_is_recognized_by_an_ordinary_question() {
         for (expected, message) in [
-            ("en", "where is my order"), ("es", "¿dónde está mi pedido?"), ("fr", "où est ma commande"),
-            ("de", "wo ist meine Bestellung"), ("pt", "onde está o meu pedido"), ("it", "dov'è il mio ordine"),
-            ("nl", "waar is mijn bestelling"), ("pl", "gdzie jest moje zamówienie"), ("tr", "siparişim nerede"),
-            ("ar", "أين طلبي"), ("hi", "मेरा ऑर्डर कहाँ है"), ("zh", "我的订单在哪里"), ("ja", "注文はどこですか"),
+            ("en", "where is my order"),
+            ("es", "¿dónde está mi pedido?"),
+            ("fr", "où est ma commande"),
+            ("de", "wo ist meine Bestellung"),
+            ("pt", "onde está o meu pedido"),
+            ("it", "dov'è il mio ordine"),
+            ("nl", "waar is mijn bestelling"),
+            ("pl", "gdzie jest moje zamówienie"),
+            ("tr", "siparişim nerede"),
+            ("ar", "أين طلبي"),
+            ("hi", "मेरा ऑर्डर कहाँ है"),
+            ("zh", "我的订单在哪里"),
+            ("ja", "注文はどこですか"),
         ] {
             let found = language(message);
             assert!(found.is_some_and(|(code, sure)| code == expected && sure > 0.4), "{message}: {found:?}");

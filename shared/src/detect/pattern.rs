@@ -17,7 +17,16 @@ enum Item {
 }
 
 #[derive(Clone, Debug)]
-pub struct Pattern(Vec<Item>);
+pub struct Pattern {
+    items: Vec<Item>,
+    /// The classes it cannot match without, one bit each.
+    needs: u128,
+}
+
+/// The classes of some hits, one bit each.
+pub fn classes_of(hits: &[Hit]) -> u128 {
+    hits.iter().fold(0, |classes, hit| classes | 1 << (hit.tag & 0x7F))
+}
 
 impl Pattern {
     pub fn new(written: &str) -> Pattern {
@@ -32,22 +41,24 @@ impl Pattern {
                 (class, _) => Item::One(class),
             }
         };
-        Pattern(written.split_ascii_whitespace().map(item).collect())
+        let items: Vec<Item> = written.split_ascii_whitespace().map(item).collect();
+        let needs = items.iter().fold(0, |needs, item| match item {
+            Item::One(class) => needs | 1 << (class & 0x7F),
+            _ => needs,
+        });
+        Pattern { items, needs }
+    }
+
+    /// Whether all it needs is there; cheaper than trying.
+    pub fn may_match(&self, classes: u128) -> bool {
+        self.needs & !classes == 0
     }
 
     /// All matches as spans of words. `hits` are those of one language, with classes as tags, sorted by place;
     /// `breaks` says for each word whether it ends a clause.
     pub fn matches(&self, hits: &[Hit], breaks: &[bool], mut found: impl FnMut(usize, usize)) {
-        let first = self.0.iter().find_map(|item| match item {
-            Item::One(class) => Some(*class),
-            _ => None,
-        });
-        let Some(first) = first else { return };
-        if !hits.iter().any(|hit| hit.tag == u16::from(first)) {
-            return;
-        }
         let text = Tagged { hits, breaks };
-        if let [Item::One(class), rest @ ..] = self.0.as_slice() {
+        if let [Item::One(class), rest @ ..] = self.items.as_slice() {
             for hit in hits.iter().filter(|hit| hit.tag == u16::from(*class)) {
                 if let Some(end) = text.end_of_match(rest, (hit.at + hit.len) as usize) {
                     found(hit.at as usize, end);
@@ -56,7 +67,7 @@ impl Pattern {
         } else {
             for at in 0..breaks.len() {
                 if (at == 0 || breaks[at - 1]) && !breaks[at] {
-                    if let Some(end) = text.end_of_match(&self.0, at) {
+                    if let Some(end) = text.end_of_match(&self.items, at) {
                         found(at, end);
                     }
                 }

@@ -25,7 +25,7 @@ use std::sync::OnceLock;
 use super::Spoken;
 use super::lexicon::{Hit, Lexicon};
 use super::normalize::{Folded, fold};
-use super::pattern::Pattern;
+use super::pattern::{Pattern, classes_of};
 
 /// How the customer asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,12 +132,13 @@ struct Rules {
 
 impl Rules {
     fn apply(&self, hits: &[Hit], breaks: &[bool]) -> Option<(Kind, usize, usize)> {
+        let present = classes_of(hits);
         let mut never: Option<Vec<(usize, usize)>> = None;
         for (kind, patterns) in
             [(Kind::Explicit, &self.asks), (Kind::Escape, &self.escapes), (Kind::Callback, &self.callbacks)]
         {
             let mut first: Option<(usize, usize)> = None;
-            for pattern in patterns {
+            for pattern in patterns.iter().filter(|pattern| pattern.may_match(present)) {
                 pattern.matches(hits, breaks, |from, to| {
                     let never = never.get_or_insert_with(|| self.never(hits, breaks));
                     let vetoed = never.iter().any(|&(start, end)| start < to && from < end);
@@ -154,8 +155,9 @@ impl Rules {
     }
 
     fn never(&self, hits: &[Hit], breaks: &[bool]) -> Vec<(usize, usize)> {
+        let present = classes_of(hits);
         let mut spans = Vec::new();
-        for pattern in &self.never {
+        for pattern in self.never.iter().filter(|pattern| pattern.may_match(present)) {
             pattern.matches(hits, breaks, |from, to| spans.push((from, to)));
         }
         spans

@@ -52,6 +52,10 @@ pub fn sentiment(message: &str) -> Sentiment {
     }
 }
 
+/// How likely displeasure must be to be said: strong words are often friendly, and calling a content customer angry
+/// costs more than missing a mood.
+const SURE: f32 = 0.75;
+
 /// The same with a model of one's own.
 pub fn sentiment_with(model: &Model, message: &str) -> Sentiment {
     let (folded, features) = read(message);
@@ -61,10 +65,12 @@ pub fn sentiment_with(model: &Model, message: &str) -> Sentiment {
     };
     // Anger is a kind of displeasure: the two together against the rest first, then which of them.
     let displeased = negative + angry;
-    let (label, class) = if folded.words().is_empty() || (neutral >= positive && neutral >= displeased) {
+    let (label, class) = if folded.words().is_empty() {
         (Label::Neutral, 0)
-    } else if positive >= displeased {
+    } else if displeased < SURE && positive >= neutral && positive >= displeased {
         (Label::Positive, 1)
+    } else if displeased < SURE {
+        (Label::Neutral, 0)
     } else if negative >= angry {
         (Label::Negative, 2)
     } else {

@@ -35,10 +35,15 @@ fn weight(kind: u16) -> f32 {
 }
 
 const WORDS: [(u16, &str); 6] = [
-    (EMERGENCY, "emergency, life or death, matter of life, in danger, medical emergency, emergencia, urgence vitale, \
+    (
+        EMERGENCY,
+        "emergency, life or death, matter of life, in danger, medical emergency, emergencia, urgence vitale, \
         urgence, notfall, emergenza, emergência, noodgeval, spoedgeval, nagły wypadek, nagły przypadek, acil durum, \
-        حالة طارئة, طوارئ, आपातकाल, इमरजेंसी, emergency hai, 紧急情况, 緊急情況, 救命, 緊急事態"),
-    (NOW, "urgent, urgently, urgency, asap, a s a p, immediately, immediate, right now, right away, at once, this instant, \
+        حالة طارئة, طوارئ, आपातकाल, इमरजेंसी, emergency hai, 紧急情况, 緊急情況, 救命, 緊急事態",
+    ),
+    (
+        NOW,
+        "urgent, urgently, urgency, asap, a s a p, immediately, immediate, right now, right away, at once, this instant, \
         as soon as possible, as fast as possible, as quickly as possible, without delay, time sensitive, hurry, \
         hurry up, quick, quickly, straight away, urgente, urgentemente, cuanto antes, inmediatamente, de inmediato, \
         ahora mismo, ya mismo, lo antes posible, tout de suite, immédiatement, au plus vite, dès que possible, \
@@ -47,24 +52,37 @@ const WORDS: [(u16, &str); 6] = [
         o mais rápido possível, o quanto antes, agora mesmo, dringend, onmiddellijk, zo snel mogelijk, meteen, spoed, \
         pilne, pilnie, natychmiast, jak najszybciej, niezwłocznie, acil, acilen, hemen, derhal, bir an önce, \
         عاجل, عاجلا, فورا, حالا, بسرعة, في أسرع وقت, ضروري, तुरंत, जल्दी, फौरन, अभी के अभी, turant, jaldi, abhi, \
-        紧急, 緊急, 马上, 馬上, 立刻, 立即, 尽快, 盡快, 赶紧, 急, 至急, 急ぎ, 急いで, 今すぐ, 早急"),
-    (SOON, "today, tonight, by tomorrow, this morning, this afternoon, this evening, within the hour, in an hour, in two hours, \
+        紧急, 緊急, 马上, 馬上, 立刻, 立即, 尽快, 盡快, 赶紧, 急, 至急, 急ぎ, 急いで, 今すぐ, 早急",
+    ),
+    (
+        SOON,
+        "today, tonight, by tomorrow, this morning, this afternoon, this evening, within the hour, in an hour, in two hours, \
         deadline, last day, expires today, my flight leaves, before my flight, end of day, eod, before noon, hoy, \
         esta noche, antes de mañana, fecha límite, aujourd'hui, ce soir, avant demain, date limite, heute, bis morgen, \
         heute noch, frist, oggi, stasera, entro oggi, entro domani, scadenza, hoje, esta noite, até amanhã, prazo, \
         vandaag, vanavond, voor morgen, dzisiaj, dziś, do jutra, termin mija, bugün, bu gece, yarına kadar, \
-        اليوم, الليلة, قبل الغد, आज, आज रात, aaj, 今天, 今晚, 明天之前, 截止, 今日中, 今日, 今夜, 明日まで, 締め切り"),
-    (WAITING, "still waiting, waiting for weeks, waiting for days, for hours, for weeks, for days, third time, again and again, \
+        اليوم, الليلة, قبل الغد, आज, आज रात, aaj, 今天, 今晚, 明天之前, 截止, 今日中, 今日, 今夜, 明日まで, 締め切り",
+    ),
+    (
+        WAITING,
+        "still waiting, waiting for weeks, waiting for days, for hours, for weeks, for days, third time, again and again, \
         how much longer, long overdue, overdue, sigo esperando, tercera vez, j'attends toujours, troisième fois, \
         warte immer noch, seit wochen, seit tagen, zum dritten mal, sto ancora aspettando, terza volta, \
         ainda estou esperando, terceira vez, wacht nog steeds, derde keer, nadal czekam, trzeci raz, hala bekliyorum, \
-        ما زلت انتظر, लंबे समय से, 一直在等, 等了, 第三次, まだ待って, 三回目"),
-    (NOT, "not, no, isnt, nothing, no es, nada, pas, nicht, kein, keine, non, não, niet, geen, nie, değil, ليس, غير, \
-        नहीं, 不, ない"),
-    (NO_RUSH, "no rush, no hurry, not urgent, take your time, whenever you can, when you have time, no immediate, \
+        ما زلت انتظر, लंबे समय से, 一直在等, 等了, 第三次, まだ待って, 三回目",
+    ),
+    (
+        NOT,
+        "not, no, isnt, nothing, no es, nada, pas, nicht, kein, keine, non, não, niet, geen, nie, değil, ليس, غير, \
+        नहीं, 不, ない",
+    ),
+    (
+        NO_RUSH,
+        "no rush, no hurry, not urgent, take your time, whenever you can, when you have time, no immediate, \
         nothing urgent, sin prisa, no corre prisa, pas pressé, rien d'urgent, prenez votre temps, eilt nicht, keine eile, \
         kein stress, non c'è fretta, senza fretta, sem pressa, geen haast, nie spieszy, bez pośpiechu, acele değil, \
-        acelesi yok, على مهلك, कोई जल्दी नहीं, 不急, 不着急, 急ぎません, 急いでいません"),
+        acelesi yok, على مهلك, कोई जल्दी नहीं, 不急, 不着急, 急ぎません, 急いでいません",
+    ),
 ];
 
 /// How urgent the message says it is.
@@ -108,9 +126,19 @@ mod tests {
     #[test]
     fn what_is_said_to_be_urgent_is_urgent_in_any_of_the_languages() {
         for message in [
-            "I need this fixed ASAP", "necesito ayuda urgente", "répondez immédiatement", "das ist dringend",
-            "è urgente, subito", "preciso disso imediatamente", "zo snel mogelijk graag", "to pilne", "çok acil",
-            "الأمر عاجل", "मुझे तुरंत मदद चाहिए", "请尽快处理", "至急お願いします",
+            "I need this fixed ASAP",
+            "necesito ayuda urgente",
+            "répondez immédiatement",
+            "das ist dringend",
+            "è urgente, subito",
+            "preciso disso imediatamente",
+            "zo snel mogelijk graag",
+            "to pilne",
+            "çok acil",
+            "الأمر عاجل",
+            "मुझे तुरंत मदद चाहिए",
+            "请尽快处理",
+            "至急お願いします",
         ] {
             let urgency = urgency(message);
             assert!(urgency.level >= 0.6, "{message}: {urgency:?}");
@@ -120,7 +148,9 @@ mod tests {
 
     #[test]
     fn no_hurry_and_ordinary_questions_are_not() {
-        for message in ["no rush, whenever you can", "this is not urgent", "where is my order", "eilt nicht", "不急", ""] {
+        for message in
+            ["no rush, whenever you can", "this is not urgent", "where is my order", "eilt nicht", "不急", ""]
+        {
             let urgency = urgency(message);
             assert!(urgency.level < 0.3, "{message}: {urgency:?}");
         }

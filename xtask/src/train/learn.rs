@@ -14,9 +14,7 @@ pub struct Example {
 
 const ROUNDS: usize = 40;
 const RATE: f32 = 0.4;
-/// Chosen by cross-validation over sources, as are the next two.
-const SHRINK: f32 = 1e-4;
-/// Weight of a row seen by its concepts alone: what is learned in English must hold where no word is known.
+/// Chosen by cross-validation over sources, as is the next. Weight of a row seen by its concepts alone: what is learned in English must hold where no word is known.
 const CONCEPTS_ALONE: f32 = 0.6;
 /// Rare classes weigh more, by this power of how rare they are.
 const BALANCE: f32 = 0.35;
@@ -28,7 +26,7 @@ struct Sample {
 }
 
 /// A model in the format of `shared::detect::linear`.
-pub fn learn(examples: &[Example], classes: usize, keep: usize) -> Vec<u8> {
+pub fn learn(examples: &[Example], classes: usize, keep: usize, shrink: f32) -> Vec<u8> {
     let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     for example in examples {
         let mut hashes: Vec<u32> = example.features.iter().map(|feature| feature.hash).collect();
@@ -37,7 +35,7 @@ pub fn learn(examples: &[Example], classes: usize, keep: usize) -> Vec<u8> {
         hashes.into_iter().for_each(|hash| *seen.entry(hash).or_default() += 1);
     }
     let vocabulary: Vec<u32> = seen.iter().filter(|(_, n)| **n >= 2).map(|(hash, _)| *hash).collect();
-    let first = fit(examples, classes, &vocabulary);
+    let first = fit(examples, classes, &vocabulary, shrink);
     let mut strongest: Vec<(f32, u32)> = vocabulary
         .iter()
         .enumerate()
@@ -47,7 +45,7 @@ pub fn learn(examples: &[Example], classes: usize, keep: usize) -> Vec<u8> {
     strongest.truncate(keep);
     let mut kept: Vec<u32> = strongest.into_iter().map(|(_, hash)| hash).collect();
     kept.sort_unstable();
-    fit(examples, classes, &kept).write(&kept)
+    fit(examples, classes, &kept, shrink).write(&kept)
 }
 
 struct Fitted {
@@ -74,7 +72,7 @@ impl Fitted {
     }
 }
 
-fn fit(examples: &[Example], classes: usize, vocabulary: &[u32]) -> Fitted {
+fn fit(examples: &[Example], classes: usize, vocabulary: &[u32], shrink: f32) -> Fitted {
     let samples = samples(examples, classes, vocabulary);
     let mut fitted =
         Fitted { classes, weights: vec![0.0; vocabulary.len() * classes], biases: vec![0.0; classes] };
@@ -101,7 +99,7 @@ fn fit(examples: &[Example], classes: usize, vocabulary: &[u32]) -> Fitted {
             for &(feature, value) in &sample.features {
                 for (class, error) in errors.iter().enumerate() {
                     let at = feature * classes + class;
-                    let slope = error * value + SHRINK * fitted.weights[at];
+                    let slope = error * value + shrink * fitted.weights[at];
                     squares[at] += slope * slope;
                     fitted.weights[at] -= RATE * slope / squares[at].sqrt();
                 }
