@@ -55,15 +55,40 @@ fn every_bad_request_gets_its_status_and_code_and_loses_nothing() {
 
 #[test]
 fn a_page_of_another_site_is_refused_where_the_site_lists_its_own() {
+    let stage = Stage::with_site(&[], |site| site["origins"] = json!(["https://shop.example"]));
+    let body = json!({ "v": 1, "token": "A".repeat(43), "commands": [{ "key": "k", "do": { "say": { "text": "Hi" } } }] });
+    let from = |origin: &str| {
+        let told = request("POST", &stage.url("/api/do"), &[("origin", origin)], &body.to_string());
+        told.expect("the Worker is there")
+    };
+    let told = from("https://evil.example");
+    assert_eq!((told.status, told.json()["code"].as_str()), (403, Some("origin")), "{}", told.body);
+    assert!(told.body.contains("site.toml"), "{}", told.body);
+    assert_eq!(from("https://shop.example").status, 200);
+    assert_eq!(from(&stage.url("")).status, 200, "the Worker's own pages may");
+}
+
+#[test]
+fn a_conversation_past_its_retention_time_is_gone_and_says_so() {
+    let stage = Stage::with_site(&[], |site| site["retention_days"] = json!(0));
+    let mut customer = Customer::new(&stage);
+    customer.say("How long do I have to return a lamp?");
+    let body = json!({ "v": 1, "token": customer.token }).to_string();
+    let told = crate::stage::until("the conversation expires", || {
+        request("POST", &stage.url("/api/do"), &[], &body).filter(|told| told.status == 410)
+    });
+    assert_eq!(told.json()["code"], "expired");
+}
+
+#[test]
+fn the_welcome_speaks_of_the_page() {
     let stage = Stage::start(&[]);
-    // The demo allows every origin; what a browser is told is the origin itself, never `*`, so that it varies.
-    let origin = [("origin", "https://shop.example")];
-    let welcome =
-        request("GET", &stage.url("/api/welcome?lang=en&path=/returns/"), &origin, "").expect("there");
-    assert_eq!(welcome.status, 200);
+    let welcome = request("GET", &stage.url("/api/welcome?lang=en&path=/returns/"), &[], "")
+        .expect("the Worker is there");
     let welcome = welcome.json();
-    assert!(welcome["words"]["send"].is_null() && welcome["words"]["you"] == "You", "{welcome}");
-    assert!(!welcome["suggestions"].as_array().expect("a list").is_empty());
+    assert_eq!(welcome["words"]["you"], "You");
+    let first = welcome["suggestions"][0].as_str().unwrap_or_default().to_lowercase();
+    assert!(first.contains("return") || first.contains("send"), "{welcome}");
 }
 
 #[test]

@@ -31,7 +31,12 @@ const TASKS: &[Task] = &[
     Task { name: "c_sentiment", file: "c_sentiment.jsonl", run: sentiment::run, print: sentiment::print },
     Task { name: "d_out_of_scope", file: "d_out_of_scope.jsonl", run: scope::run, print: scope::print },
     Task { name: "e_retrieval", file: "e_", run: retrieval::run, print: retrieval::print },
-    Task { name: "g_prompt_injection", file: "g_prompt_injection.jsonl", run: injection::run, print: injection::print },
+    Task {
+        name: "g_prompt_injection",
+        file: "g_prompt_injection.jsonl",
+        run: injection::run,
+        print: injection::print,
+    },
 ];
 
 const DEFAULT_FOLDER: &str = "../shared/eval";
@@ -46,7 +51,9 @@ pub fn run(args: &[String]) -> Result<()> {
                 Some(name) if TASKS.iter().any(|t| t.name == name) => task = Some(name.as_str()),
                 _ => bail!("`--task` needs one of {}", names()),
             },
-            flag if flag.starts_with('-') => bail!("`{flag}` is not known; there are `--task NAME` and `--json`"),
+            flag if flag.starts_with('-') => {
+                bail!("`{flag}` is not known; there are `--task NAME` and `--json`")
+            }
             path => folder = PathBuf::from(path),
         }
     }

@@ -92,7 +92,9 @@ pub fn run(args: &[String]) -> Result<()> {
         let after_task = *i > 0 && args[i - 1] == "--task";
         !arg.starts_with("--") && !after_task
     });
-    let Some((_, folder)) = folder else { bail!("say which folder has the labeled texts: `cargo xtask train FOLDER`") };
+    let Some((_, folder)) = folder else {
+        bail!("say which folder has the labeled texts: `cargo xtask train FOLDER`")
+    };
     for recipe in RECIPES.iter().filter(|recipe| task.is_none_or(|name| name == recipe.name)) {
         if !score::has_file(Path::new(folder), recipe.file) {
             eprintln!("{} is skipped: there is no `{}` in `{folder}`", recipe.name, recipe.file);
@@ -162,13 +164,18 @@ impl Recipe {
         let by_fifth: Vec<Vec<&Row>> = (0..5)
             .map(|fifth| rows.iter().filter(|row| learn::fold_of(&row.text) == fifth).collect())
             .collect();
-        for (what, parts) in [("a source it has not seen", by_source), ("a fifth it has not seen", by_fifth)] {
+        for (what, parts) in [("a source it has not seen", by_source), ("a fifth it has not seen", by_fifth)]
+        {
             println!("{}: {what}", self.name);
             let mut all = Answers::default();
             for part in parts {
                 let answers = self.answers(rows, &part);
                 let name = if what.contains("source") { part[0].source.as_str() } else { "a fifth" };
-                println!("  {name:<28} right {:.3} of {}", answers.confusion.accuracy(), answers.confusion.count());
+                println!(
+                    "  {name:<28} right {:.3} of {}",
+                    answers.confusion.accuracy(),
+                    answers.confusion.count()
+                );
                 all.add(answers);
             }
             println!(

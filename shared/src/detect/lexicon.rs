@@ -3,7 +3,9 @@
 //! An entry is one or more words; `*` after a word means any ending. Entries are written as people write them, with
 //! accents, and folded once when the lexicon is built. Absent on purpose: meaning. A tag is a number to its owner.
 
-use super::normalize::{Folded, fold};
+#[cfg(any(feature = "core", test))]
+use super::normalize::Folded;
+use super::normalize::fold;
 
 /// One place where an entry stands in the message, in words from `at`, `len` of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -167,6 +169,7 @@ impl Lexicon {
     }
 
     /// All entries of a folded message, in the order they stand, drawn-out words read both ways.
+    #[cfg(any(feature = "core", test))]
     pub fn find(&self, folded: &Folded) -> Vec<Hit> {
         let words: Vec<&str> = folded.words().iter().map(|word| folded.text(word)).collect();
         let mut hits = Vec::new();

@@ -51,7 +51,7 @@ impl Pattern {
 
     /// Whether all it needs is there; cheaper than trying.
     pub fn may_match(&self, classes: u128) -> bool {
-        self.needs & !classes == 0
+        self.needs != 0 && self.needs & !classes == 0
     }
 
     /// All matches as spans of words. `hits` are those of one language, with classes as tags, sorted by place;
@@ -66,10 +66,11 @@ impl Pattern {
             }
         } else {
             for at in 0..breaks.len() {
-                if (at == 0 || breaks[at - 1]) && !breaks[at] {
-                    if let Some(end) = text.end_of_match(&self.items, at) {
-                        found(at, end);
-                    }
+                if (at == 0 || breaks[at - 1])
+                    && !breaks[at]
+                    && let Some(end) = text.end_of_match(&self.items, at)
+                {
+                    found(at, end);
                 }
             }
         }

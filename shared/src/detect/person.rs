@@ -96,17 +96,24 @@ pub fn asks_for_person(message: &str) -> Option<PersonRequest> {
     let folded = fold(message);
     let reading = Reading::new(&engine.lexicon, &folded);
     let hits = reading.hits(&engine.lexicon);
-    let mut best: Option<(Kind, usize, usize)> = None;
-    for by_language in hits.chunk_by(|a, b| a.tag >> 8 == b.tag >> 8) {
-        let rules = &engine.rules[usize::from(by_language[0].tag >> 8)];
-        let classes: Vec<Hit> = by_language.iter().map(|hit| Hit { tag: hit.tag & 0xFF, ..*hit }).collect();
-        let found = rules.apply(&classes, &reading.breaks);
-        best = match (best, found) {
-            (Some(old), Some(new)) if new.0 < old.0 => Some(new),
-            (None, new) => new,
-            (old, _) => old,
-        };
+    let by_language: Vec<(&Rules, Vec<Hit>)> = hits
+        .chunk_by(|a, b| a.tag >> 8 == b.tag >> 8)
+        .map(|hits| {
+            let classes = hits.iter().map(|hit| Hit { tag: hit.tag & 0xFF, ..*hit }).collect();
+            (&engine.rules[usize::from(hits[0].tag >> 8)], classes)
+        })
+        .collect();
+    let asked: Vec<(Kind, usize, usize)> =
+        by_language.iter().flat_map(|(rules, hits)| rules.asked(hits, &reading.breaks)).collect();
+    if asked.is_empty() {
+        return None;
     }
+    // A *not* of one language counts in all: "I do not need" comes before words that German and French have too.
+    let never: Vec<(usize, usize)> =
+        by_language.iter().flat_map(|(rules, hits)| rules.never(hits, &reading.breaks)).collect();
+    let is_meant =
+        |(_, from, to): &&(Kind, usize, usize)| !never.iter().any(|(start, end)| start < to && from < end);
+    let best = asked.iter().filter(is_meant).min_by_key(|(kind, ..)| *kind).copied();
     best.map(|(kind, from, to)| {
         let (start, end) = reading.span(&folded, from, to);
         let score = match kind {
@@ -131,27 +138,18 @@ struct Rules {
 }
 
 impl Rules {
-    fn apply(&self, hits: &[Hit], breaks: &[bool]) -> Option<(Kind, usize, usize)> {
+    /// Every place where a person is asked for, whatever speaks against it.
+    fn asked(&self, hits: &[Hit], breaks: &[bool]) -> Vec<(Kind, usize, usize)> {
         let present = classes_of(hits);
-        let mut never: Option<Vec<(usize, usize)>> = None;
+        let mut found = Vec::new();
         for (kind, patterns) in
             [(Kind::Explicit, &self.asks), (Kind::Escape, &self.escapes), (Kind::Callback, &self.callbacks)]
         {
-            let mut first: Option<(usize, usize)> = None;
             for pattern in patterns.iter().filter(|pattern| pattern.may_match(present)) {
-                pattern.matches(hits, breaks, |from, to| {
-                    let never = never.get_or_insert_with(|| self.never(hits, breaks));
-                    let vetoed = never.iter().any(|&(start, end)| start < to && from < end);
-                    if !vetoed && first.is_none() {
-                        first = Some((from, to));
-                    }
-                });
-                if let Some((from, to)) = first {
-                    return Some((kind, from, to));
-                }
+                pattern.matches(hits, breaks, |from, to| found.push((kind, from, to)));
             }
         }
-        None
+        found
     }
 
     fn never(&self, hits: &[Hit], breaks: &[bool]) -> Vec<(usize, usize)> {

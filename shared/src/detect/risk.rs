@@ -75,9 +75,9 @@ pub struct RiskFinding {
 /// Below this a topic is not mentioned: the second of two topics in one message often has a quarter.
 const LEAST: f32 = 0.25;
 
-/// How much likelier than "none of them" a topic must be: at two, a fifth fewer false alarms cost nothing else in
+/// How much likelier than "none of them" a topic must be: so far ahead, a third fewer false alarms cost nothing else in
 /// cross-validation.
-const AHEAD: f32 = 2.0;
+const AHEAD: f32 = 2.5;
 
 /// The topics a message raises, surest first; none when nothing is likelier than every topic.
 pub fn risk(message: &str) -> Vec<RiskFinding> {
@@ -177,4 +177,55 @@ fn lexicon() -> &'static Lexicon {
 fn shipped() -> Option<&'static Model> {
     static MODEL: OnceLock<Option<Model>> = OnceLock::new();
     MODEL.get_or_init(|| Model::read(include_bytes!("risk/model.bin"))).as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn topics(message: &str) -> Vec<(Topic, Kind)> {
+        risk(message).into_iter().map(|finding| (finding.topic, finding.kind)).collect()
+    }
+
+    #[test]
+    fn what_happened_is_told_from_what_the_rule_is() {
+        assert_eq!(topics("what is your refund policy?")[0], (Topic::Refund, Kind::Info));
+        assert_eq!(topics("you refused my refund, I want my money back")[0], (Topic::Refund, Kind::Action));
+        assert_eq!(topics("please close my account")[0], (Topic::Cancellation, Kind::Action));
+    }
+
+    #[test]
+    fn topics_are_found_in_several_languages() {
+        for (topic, message) in [
+            (Topic::Refund, "quiero que me devuelvan el dinero"),
+            (Topic::FraudOrSecurity, "meine Karte wurde gestohlen"),
+            (Topic::AccountAccess, "j'ai oublié mon mot de passe"),
+            (Topic::Legal, "il mio avvocato vi contatterà, vi denuncio"),
+            (Topic::Cancellation, "我想取消订单"),
+            (Topic::Complaint, "quero fazer uma reclamação"),
+            (Topic::SelfHarm, "ich will nicht mehr leben"),
+        ] {
+            assert_eq!(topics(message).first().map(|found| found.0), Some(topic), "{message}");
+        }
+    }
+
+    #[test]
+    fn ordinary_questions_and_idioms_raise_nothing() {
+        for message in
+            ["what are your opening hours?", "I'm dying to know when it ships", "never mind, cancel that", ""]
+        {
+            assert_eq!(topics(message), [], "{message}");
+        }
+    }
+
+    #[test]
+    fn harm_is_heard_amid_anything_else_and_in_disguise() {
+        let long =
+            format!("{} I want to kill myself {}", "about my order ".repeat(40), "and my refund ".repeat(40));
+        for message in [long.as_str(), "i want to k i l l myself", "ＫＩＬＬ myself"] {
+            let found = risk(message);
+            let harm = found.iter().find(|finding| finding.topic == Topic::SelfHarm);
+            assert!(harm.is_some_and(|finding| !finding.evidence.is_empty()), "{message}: {found:?}");
+        }
+    }
 }

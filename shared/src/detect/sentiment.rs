@@ -52,13 +52,14 @@ pub fn sentiment(message: &str) -> Sentiment {
     }
 }
 
-/// How likely displeasure must be to be said: strong words are often friendly, and calling a content customer angry
-/// costs more than missing a mood.
-const SURE: f32 = 0.75;
+/// How likely displeasure must be to be said: calling a content customer angry costs more than missing a mood.
+const SURE: f32 = 0.7;
+/// The same for a text with strong words that speaks neither to us nor of its writer: most often it tells a story.
+const SURE_OF_A_STORY: f32 = 0.93;
 
 /// The same with a model of one's own.
 pub fn sentiment_with(model: &Model, message: &str) -> Sentiment {
-    let (folded, features) = read(message);
+    let Reading { folded, features, sure } = read(message);
     let probabilities = model.probabilities(&features);
     let &[neutral, positive, negative, angry] = probabilities.as_slice() else {
         return Sentiment { label: Label::Neutral, valence: 0.0, evidence: Vec::new() };
@@ -67,9 +68,9 @@ pub fn sentiment_with(model: &Model, message: &str) -> Sentiment {
     let displeased = negative + angry;
     let (label, class) = if folded.words().is_empty() {
         (Label::Neutral, 0)
-    } else if displeased < SURE && positive >= neutral && positive >= displeased {
+    } else if displeased < sure && positive >= neutral && positive >= displeased {
         (Label::Positive, 1)
-    } else if displeased < SURE {
+    } else if displeased < sure {
         (Label::Neutral, 0)
     } else if negative >= angry {
         (Label::Negative, 2)
@@ -85,16 +86,26 @@ pub fn sentiment_with(model: &Model, message: &str) -> Sentiment {
 
 /// The numbers the model sees; for training.
 pub fn message_features(message: &str) -> Vec<Feature> {
-    read(message).1
+    read(message).features
 }
 
-fn read(message: &str) -> (Folded, Vec<Feature>) {
+struct Reading {
+    folded: Folded,
+    features: Vec<Feature>,
+    /// What displeasure must reach to be said of this text.
+    sure: f32,
+}
+
+fn read(message: &str) -> Reading {
     let folded = fold(message);
     let mut hits = lexicon().find(&folded);
+    let has = |kinds: &[u16]| hits.iter().any(|hit| kinds.contains(&hit.tag));
+    let story = has(&words::STRONG) && !has(&[words::PARTY]);
+    hits.retain(|hit| hit.tag != words::PARTY);
     emoticons::find(message, &folded, &mut hits);
     let hits = with_turns(&folded, hits);
     let features = features(&folded, &hits);
-    (folded, features)
+    Reading { folded, features, sure: if story { SURE_OF_A_STORY } else { SURE } }
 }
 
 /// How far back a *not* reaches.
@@ -143,4 +154,59 @@ fn lexicon() -> &'static Lexicon {
 fn shipped() -> Option<&'static Model> {
     static MODEL: OnceLock<Option<Model>> = OnceLock::new();
     MODEL.get_or_init(|| Model::read(include_bytes!("sentiment/model.bin"))).as_ref()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(label: Label, messages: &[&str]) {
+        let wrong: Vec<(&&str, Sentiment)> = messages
+            .iter()
+            .map(|message| (message, sentiment(message)))
+            .filter(|(_, found)| found.label != label)
+            .collect();
+        assert!(wrong.is_empty(), "not {label:?}: {wrong:#?}");
+    }
+
+    #[test]
+    fn moods_are_told_apart_in_several_languages() {
+        check(
+            Label::Positive,
+            &["thank you, this is great!", "me encanta, gracias", "das ist super, danke", "太棒了，谢谢"],
+        );
+        check(
+            Label::Neutral,
+            &["where is my order?", "¿cuándo llega mi pedido?", "wann kommt mein Paket", "", "🙃 42"],
+        );
+        check(Label::Angry, &["I am furious, you fucking idiots", "ich bin stinksauer auf euch"]);
+        check(
+            Label::Negative,
+            &["this is disappointing and you did not help me", "la calidad es mala y no funciona"],
+        );
+    }
+
+    #[test]
+    fn friendly_strong_words_are_no_displeasure() {
+        for message in
+            ["holy shit this is amazing", "damn good coffee, thanks", "haha this killed me, so funny"]
+        {
+            assert_eq!(sentiment(message).label, Label::Positive, "{message}");
+        }
+    }
+
+    #[test]
+    fn the_evidence_are_words_of_the_message() {
+        let message = "Your service is TERRIBLE and useless";
+        let found = sentiment(message);
+        assert!(found.valence < -0.3, "{found:?}");
+        assert!(found.evidence.iter().all(|spoken| message[spoken.start..spoken.end] == *spoken.words));
+    }
+
+    #[test]
+    fn any_text_has_an_answer() {
+        for message in ["\u{200b}", ":(", "!!!!", &"kill ".repeat(20_000), "т а"] {
+            sentiment(message);
+        }
+    }
 }

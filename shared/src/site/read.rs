@@ -228,3 +228,55 @@ pub fn hash(text: &str) -> String {
     }
     format!("{:012x}", hash & 0xffff_ffff_ffff)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::expect;
+
+    #[test]
+    fn every_problem_of_every_file_is_told_at_once_with_its_place() {
+        let files = Files {
+            site: "nmae = \"Shop\"\nhours = \"always\"\norigins = [\"shop.example\"]\nlanguages = [\"xx\"]\n\n[[backend]]\nname = \"hook\"\nkind = \"webhok\"\n".to_owned(),
+            policy: "version = \"1\"\njob = \"Answers.\"\n\n[[rule]]\nid = \"a\"\nwhen = \"no-suorce\"\nthen = \"transfr\"\n".to_owned(),
+            persona: " ".to_owned(),
+            knowledge: vec![
+                ("knowledge/a.md".to_owned(), b"no front matter".to_vec()),
+                ("knowledge/b.md".to_owned(), vec![0xff, 0xfe]),
+            ],
+        };
+        let told = compile(&files).err().unwrap_or_default();
+        let all: Vec<String> = told.iter().map(ToString::to_string).collect();
+        expect![[r#"
+            knowledge/a.md:1: no front matter at the top
+                help: begin the file with a line `---`, then `title: …`, then a line `---`
+            knowledge/b.md:1: not UTF-8
+                help: save the file in the encoding UTF-8
+            persona.md: the persona is empty
+                help: say how the assistant speaks
+            policy.toml:1: no rule gives a person to a customer who asks for one
+                help: add a rule with `when = "asks-for-person"` and `then = "transfer"` at the top
+            policy.toml:1: the policy has no rule that can be used
+                help: add a `[[rule]]`
+            policy.toml:4: rule `a` has no `because`
+                help: one sentence that a customer and an agent may read
+            policy.toml:4: rule `a` has no `layer`
+                help: one of `user-requested`, `assistant-detected`, `business-rule`
+            policy.toml:4: rule `a` has no `reason`
+                help: one of `user-requested-agent`, `low-answer-confidence`, `missing-knowledge-source`, `sensitive-account-issue`, `complaint-or-frustration`, `tool-or-system-action`
+            policy.toml:6: unknown signal `no-suorce` in rule `a`
+                help: did you mean `no-source`?
+            policy.toml:7: unknown then `transfr` of rule `a`
+                help: did you mean `transfer`?
+            site.toml:1: the site has no `name`
+                help: the name customers know, as in `name = "Lumen & Co"`
+            site.toml:1: unknown key `nmae` in the site
+                help: did you mean `name`?
+            site.toml:3: `shop.example` is not an origin
+                help: scheme and host without a path, as in `https://shop.example`
+            site.toml:4: Baton does not speak `xx` yet
+                help: one of `en`
+            site.toml:8: unknown kind `webhok` of [[backend]] number 1
+                help: did you mean `webhook`?"#]].assert_eq(&all.join("\n"));
+    }
+}

@@ -55,8 +55,18 @@ fn detector(text: &str) -> Option<f32> {
 
 fn keywords(text: &str) -> Option<f32> {
     const WORDS: [&str; 12] = [
-        "ignore", "disregard", "forget", "previous instructions", "system prompt", "you are now", "act as", "pretend",
-        "jailbreak", "dan", "no restrictions", "reveal",
+        "ignore",
+        "disregard",
+        "forget",
+        "previous instructions",
+        "system prompt",
+        "you are now",
+        "act as",
+        "pretend",
+        "jailbreak",
+        "dan",
+        "no restrictions",
+        "reveal",
     ];
     let text = text.to_lowercase();
     WORDS.iter().any(|word| text.contains(word)).then_some(1.0)
@@ -83,7 +93,11 @@ pub fn print(folder: &Path) -> Result<()> {
     println!("  false alarms by kind");
     for (kind, counts) in &outcome.by_kind {
         let keywords = naive.by_kind.get(kind).map_or(0.0, |n| n.false_alarm_rate());
-        println!("    {kind:<28} {:.4} of {} (keywords {keywords:.3})", counts.false_alarm_rate(), counts.false_alarms + counts.quiet);
+        println!(
+            "    {kind:<28} {:.4} of {} (keywords {keywords:.3})",
+            counts.false_alarm_rate(),
+            counts.false_alarms + counts.quiet
+        );
     }
     score::print_worst("wrong answers", outcome.wrong, 40);
     Ok(())

@@ -43,7 +43,9 @@ fn judge(rows: &[Row], says: impl Fn(&str) -> Option<f32>) -> Outcome {
         if truth != said.is_some() {
             let mistake = if truth { "missed" } else { "false alarm" };
             let score = said.unwrap_or(1.0);
-            outcome.wrong.push((score, format!("{mistake} [{} {} {}] {}", row.lang, row.source, row.kind, row.text)));
+            outcome
+                .wrong
+                .push((score, format!("{mistake} [{} {} {}] {}", row.lang, row.source, row.kind, row.text)));
         }
     }
     outcome

@@ -16,8 +16,16 @@ const FILE: &str = "b_risk_topics.jsonl";
 const TRAP: &str = "not_legal_lexical_trap";
 
 pub const CLASSES: &[&str] = &[
-    "none", "billing_dispute", "refund", "cancellation", "fraud_or_security", "legal", "data_privacy", "complaint",
-    "account_access", "self_harm",
+    "none",
+    "billing_dispute",
+    "refund",
+    "cancellation",
+    "fraud_or_security",
+    "legal",
+    "data_privacy",
+    "complaint",
+    "account_access",
+    "self_harm",
 ];
 
 /// The label, if it is one of the classes.

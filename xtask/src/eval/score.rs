@@ -38,12 +38,13 @@ pub fn rows(folder: &Path, name: &str) -> Result<Vec<Row>> {
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(i, line)| {
-            let value: Value =
-                serde_json::from_str(line).with_context(|| format!("{}:{} is not JSON", path.display(), i + 1))?;
+            let value: Value = serde_json::from_str(line)
+                .with_context(|| format!("{}:{} is not JSON", path.display(), i + 1))?;
             let field = |name: &str| value[name].as_str().map(str::to_owned);
             Ok(Row {
                 text: field("text").with_context(|| format!("{}:{} has no `text`", path.display(), i + 1))?,
-                label: field("label").with_context(|| format!("{}:{} has no `label`", path.display(), i + 1))?,
+                label: field("label")
+                    .with_context(|| format!("{}:{} has no `label`", path.display(), i + 1))?,
                 kind: field("subtype").or(field("kind")).unwrap_or_default(),
                 source: field("source").unwrap_or_default(),
                 lang: field("lang").unwrap_or_default(),
@@ -118,7 +119,9 @@ pub fn ratio(part: usize, whole: usize) -> f64 {
 pub type Groups = BTreeMap<String, Binary>;
 
 pub fn rates(groups: &Groups, rate: fn(Binary) -> f64) -> Value {
-    Value::Object(groups.iter().map(|(key, counts)| (key.clone(), rounded(rate(*counts)))).collect::<Map<_, _>>())
+    Value::Object(
+        groups.iter().map(|(key, counts)| (key.clone(), rounded(rate(*counts)))).collect::<Map<_, _>>(),
+    )
 }
 
 /// Four digits are more than the data can tell.
@@ -200,7 +203,11 @@ impl Confusion {
         said.dedup();
         let short = |label: &str| label.chars().take(9).collect::<String>();
         println!("  confusion (row: truth, column: answer)");
-        println!("    {:<18} {}", "", said.iter().map(|s| format!("{:>9}", short(s))).collect::<Vec<_>>().join(" "));
+        println!(
+            "    {:<18} {}",
+            "",
+            said.iter().map(|s| format!("{:>9}", short(s))).collect::<Vec<_>>().join(" ")
+        );
         for truth in self.labels() {
             let count = |s: &String| self.0.get(&(truth.clone(), s.clone())).copied().unwrap_or(0);
             let cells: Vec<String> = said.iter().map(|s| format!("{:>9}", count(s))).collect();

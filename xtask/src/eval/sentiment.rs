@@ -63,7 +63,9 @@ fn judge(rows: &[Row], says: impl Fn(&str) -> (&'static str, f32)) -> Outcome {
         outcome.by_source.entry(row.source.clone()).or_default().add(truth, three_ways(said));
         outcome.by_lang.entry(row.lang.clone()).or_default().add(truth, three_ways(said));
         if truth != three_ways(said) {
-            outcome.wrong.push((valence.abs(), format!("{said}, not {} [{}] {}", row.label, row.source, row.text)));
+            outcome
+                .wrong
+                .push((valence.abs(), format!("{said}, not {} [{}] {}", row.label, row.source, row.text)));
         }
     }
     outcome
@@ -78,8 +80,8 @@ fn keywords(text: &str) -> (&'static str, f32) {
     const GOOD: [&str; 10] =
         ["good", "great", "thank", "love", "happy", "awesome", "nice", "excellent", "perfect", "best"];
     const BAD: [&str; 14] = [
-        "bad", "hate", "terrible", "awful", "angry", "stupid", "worst", "horrible", "fuck", "shit", "damn", "kill",
-        "sick", "crazy",
+        "bad", "hate", "terrible", "awful", "angry", "stupid", "worst", "horrible", "fuck", "shit", "damn",
+        "kill", "sick", "crazy",
     ];
     let text = text.to_lowercase();
     let count = |words: &[&str]| words.iter().filter(|word| text.contains(*word)).count();
@@ -101,7 +103,9 @@ pub fn run(folder: &Path) -> Result<Value> {
 }
 
 fn by(groups: &std::collections::BTreeMap<String, Confusion>) -> Value {
-    Value::Object(groups.iter().map(|(key, counts)| (key.clone(), score::rounded(counts.macro_f1()))).collect())
+    Value::Object(
+        groups.iter().map(|(key, counts)| (key.clone(), score::rounded(counts.macro_f1()))).collect(),
+    )
 }
 
 pub fn print(folder: &Path) -> Result<()> {
@@ -115,7 +119,12 @@ pub fn print(folder: &Path) -> Result<()> {
     for (title, groups) in [("by source", &outcome.by_source), ("by language", &outcome.by_lang)] {
         println!("  {title}");
         for (key, counts) in groups {
-            println!("    {key:<28} macro-F1 {:.3}  right {:.3} of {}", counts.macro_f1(), counts.accuracy(), counts.count());
+            println!(
+                "    {key:<28} macro-F1 {:.3}  right {:.3} of {}",
+                counts.macro_f1(),
+                counts.accuracy(),
+                counts.count()
+            );
         }
     }
     println!("  called negative, though they are not");
@@ -128,7 +137,11 @@ pub fn print(folder: &Path) -> Result<()> {
         );
     }
     for (kind, counts) in &outcome.called_angry {
-        println!("    angry: {kind:<41} {:.3} of {}", counts.false_alarm_rate(), counts.false_alarms + counts.quiet);
+        println!(
+            "    angry: {kind:<41} {:.3} of {}",
+            counts.false_alarm_rate(),
+            counts.false_alarms + counts.quiet
+        );
     }
     score::print_worst("wrong answers", outcome.wrong, 40);
     Ok(())

@@ -117,7 +117,8 @@ fn samples(examples: &[Example], classes: usize, vocabulary: &[u32]) -> Vec<Samp
     let mut counts = vec![0_usize; classes];
     examples.iter().for_each(|example| counts[example.class] += 1);
     let mean = examples.len() as f32 / classes as f32;
-    let known = |feature: &Feature| vocabulary.binary_search(&feature.hash).ok().map(|at| (at, feature.value));
+    let known =
+        |feature: &Feature| vocabulary.binary_search(&feature.hash).ok().map(|at| (at, feature.value));
     let mut samples = Vec::with_capacity(examples.len() * 2);
     for example in examples {
         let weight = (mean / counts[example.class].max(1) as f32).powf(BALANCE);
@@ -135,7 +136,7 @@ fn samples(examples: &[Example], classes: usize, vocabulary: &[u32]) -> Vec<Samp
 
 /// The same feature twice is one of twice the value.
 fn merged(mut features: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
-    features.sort_by(|a, b| a.0.cmp(&b.0));
+    features.sort_by_key(|feature| feature.0);
     features.dedup_by(|later, kept| {
         let same = later.0 == kept.0;
         if same {

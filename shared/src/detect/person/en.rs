@@ -13,7 +13,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (
             'K',
             "contact, contacting, reach, reaching, reach out, call, phone, get hold of, get a hold of, \
-             get in touch, get ahold of, get through, message, ring",
+             get in touch, get ahold of, get through, ring, in touch",
         ),
         (
             'C',
@@ -23,7 +23,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
              patch me, route me, send me, connect me, connect us, link me, switch me, transfer me, \
              transfer this, transferred, transfer us, transfer my chat, transfer this chat, \
              transfer the chat, transfer the conversation, transfer my call, refer me, direct me, \
-             bring me, bring in, move me, assign me, hook me up, get",
+             bring me, bring in, move me, assign me, hook me up, get, put me on",
         ),
         ('c', "transfer, transferring"),
         (
@@ -48,7 +48,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
              support representative, support engineer, account manager, store manager, your manager, \
              the manager, a manager, manager, your boss, living person, living being, living human, \
              person in charge, actual people, living soul, real agent, case manager, technician, \
-             support executive, customer care executive, executive",
+             support executive, customer care executive, executive, employees, managers, consultants, \
+             staff members, team members, superior, superiors",
         ),
         (
             'T',
@@ -88,7 +89,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
             "real, live, human, actual, proper, normal, physical, living, breathing, genuine, \
              flesh and blood, non robotic, non robot, real life, qualified, competent, customer service, \
              customer support, customer care, support, service, sales, technical, tech, call center, \
-             call centre, billing, another, different, someone, other, chat",
+             call centre, billing, another, different, someone, other, chat, customer",
         ),
         (
             'D',
@@ -128,8 +129,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (
             'Y',
             "you are, youre, are you, ur, r u, are u, u r, you, arent you, u, youre not, were you, \
-             you were, are these, is this, this is, it is, is it, are they, as a, like a, being a, be a, \
-             become a, are virtual assistants, are virtual agents, think like, act like",
+             you were, are these, is this, this is, it is, is it, are they, being a, be a, become a, \
+             are virtual assistants, are virtual agents, think like, act like",
         ),
         (
             'b',
@@ -184,7 +185,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
              help desk hours, live match, personal agent, manager app, password manager, task manager, \
              file manager, someone elses, anyone elses, need support, want support, need service, \
              next person, new person, number of human, double agent, to call you, call log, \
-             made a transfer, make a transfer, the transfer, my transfer, making a transfer, a transfer",
+             made a transfer, make a transfer, the transfer, my transfer, making a transfer, a transfer, \
+             agent license, agent licence",
         ),
         (
             'p',
@@ -195,14 +197,19 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ),
         ('u', "you"),
         ('w', "can i, could i, may i, i want to, i need to, i would like to, id like to, let me"),
-        ('e', "talk, talk please, please talk"),
+        ('e', "talk, talk please, please talk, escalate, escalate please, escalate this"),
         ('t', "to, with"),
         ('y', "someone who can, somebody who can, someone that can"),
         ('d', "deal with, dealing with, deal only with"),
         ('l', "call, a call, phone call, callback, call back"),
+        (
+            'j',
+            "want a person, need a person, want person, give me a person, get me a person, want someone, need someone",
+        ),
+        ('z', "someone real, somebody real, real someone"),
     ],
     asks: "c D* A* N, c D* A* T, S D* G, C D* G, c m? D* G, S D* 1 g, C D* 2 g, o h, o 1 h, C D* A* G, \
            H f D* T, W D* A* P H, l f D* A* N, l f D* A* P, d D* A* N, d D* A P, ^ e $, \
-           ^ L* w S t u L* $, N D* h, o D* h",
+           ^ L* w S t u L* $, N D* h, o D* h, j L* $, z H",
     never: "B D* N",
 };

@@ -72,7 +72,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
             'H',
             "ayuda, asistencia, ayude, ayudar, atención, atienda, atiendan, responda, resuelva, atender, \
              atenderme, atendido, atendida, ayudarme, conteste, ayuden, me atienda, me ayude, \
-             me responda, atendiera, soporte",
+             me responda, atendiera, soporte, servicio",
         ),
         ('f', "de, por, del, por parte de"),
         ('i', "hay, tienen, existe, habrá, dónde está, dónde están, tienes, tiene, tenéis, hay ahí"),

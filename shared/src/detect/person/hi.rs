@@ -40,8 +40,8 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         (
             'W',
             "चाहता, चाहती, चाहिए, चाहते, करनी है, करना है, करनी, दीजिए, दो, chahta, chahiye, chahti, \
-             karni hai, karna hai, do, dijiye, मुझे, चाहूंगा, चाहूंगी, chaiye, chahie, mangta, mujhe, \
-             दे दो, चाहिये, जरूरत",
+             karni hai, karna hai, dijiye, मुझे, चाहूंगा, चाहूंगी, chaiye, chahie, mangta, mujhe, दे दो, \
+             चाहिये, जरूरत",
         ),
         ('A', "असली, वास्तविक, जीवित, मानव, सच्चे, asli, real, human, live, लाइव, दूसरे, असल, रियल, जिंदा"),
         (

@@ -65,15 +65,15 @@ pub(super) fn read<'a>(lexicon: &'a Lexicon, word: &Word, text: &'a str, mut giv
     if !plain || lexicon.knows(text) {
         return give(text);
     }
-    if word.drawn_out {
-        if let Some(known) = lexicon.usual_spelling(text).and_then(|spelling| lexicon.kept(&spelling)) {
-            return give(known);
-        }
+    if word.drawn_out
+        && let Some(known) = lexicon.usual_spelling(text).and_then(|spelling| lexicon.kept(&spelling))
+    {
+        return give(known);
     }
-    if let Some(meant) = HANGS_ON.iter().find(|known| is_one_slip_away(text, known)) {
-        if !ANOTHER_WORD.contains(&text) {
-            return give(meant);
-        }
+    if let Some(meant) = HANGS_ON.iter().find(|known| is_one_slip_away(text, known))
+        && !ANOTHER_WORD.contains(&text)
+    {
+        return give(meant);
     }
     if word.put_together || (8..=24).contains(&text.len()) {
         let mut parts = Vec::new();

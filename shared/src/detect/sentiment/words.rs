@@ -6,7 +6,7 @@ mod english;
 mod others;
 
 pub fn all() -> impl Iterator<Item = (u16, &'static str)> {
-    english::WORDS.iter().chain(others::WORDS).copied()
+    english::WORDS.iter().chain(others::WORDS).chain(&PARTIES).copied()
 }
 
 pub const GOOD: u16 = 1;
@@ -36,6 +36,20 @@ pub const SMILE: u16 = 40;
 pub const FROWN: u16 = 41;
 pub const LOUD: u16 = 42;
 pub const ASKS: u16 = 43;
+
+/// Us, the writer, and what is between them.
+pub const PARTY: u16 = 70;
+const PARTIES: [(u16, &str); 1] = [(
+    PARTY,
+    "you, your, youre, u, ur, yourself, i, im, my, me, we, our, us, service, app, website, flight, staff, food, seat, \
+     crew, airline, company, product, order, account, delivery, support, tu, te, ti, usted, ustedes, su, mi, yo, eres, \
+     estoy, soy, vous, votre, toi, je, mon, ma, moi, es, suis, du, dein, deine, ihr, sie, ich, mein, meine, mir, mich, \
+     sei, sono, tuo, tua, vostro, mio, mia, voi, voce, seu, sua, eu, meu, minha, jij, je, u, ik, mijn, jullie, ty, wy, \
+     twoj, ja, moj, jestes, sen, siz, ben, benim, انت, انتم, انا, आप, तुम, मैं, मेरा, मुझे, 你, 您, 我, あなた, 私",
+)];
+
+/// Words that a story about anything may have.
+pub const STRONG: [u16; 8] = [PROFANE, INSULT, ATTACK, VERY_BAD, TROUBLE, SAD, DISGUST, ANGRY];
 
 /// Kinds whose meaning a *not* before them turns.
 pub fn turns(kind: u16) -> Option<u16> {
