@@ -7,6 +7,7 @@ mod chromium;
 mod client;
 mod crash;
 mod desk;
+mod guest;
 mod human_button;
 mod receiver;
 mod refusals;

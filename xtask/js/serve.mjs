@@ -33,6 +33,15 @@ const modules = Object.entries(types).map(([path, type]) => {
   return { type, path: join(bundle, path), contents };
 });
 
+// `_headers`: a pattern, then its headers, indented.
+const rules = {};
+let rule;
+for (const line of readFileSync(join(bundle, 'public/_headers'), 'utf8').split('\n')) {
+  if (/^\s*(#|$)/.test(line)) continue;
+  if (/^\S/.test(line)) rule = rules[line.trim()] = { set: {} };
+  else rule.set[line.slice(0, line.indexOf(':')).trim()] = line.slice(line.indexOf(':') + 1).trim();
+}
+
 const miniflare = new Miniflare(
   convertV4MiniflareOptions({
     host: '127.0.0.1',
@@ -52,7 +61,7 @@ const miniflare = new Miniflare(
       binding: 'ASSETS',
       run_worker_first: workerFirst,
       routerConfig: { has_user_worker: true },
-      assetConfig: { not_found_handling: '404-page' },
+      assetConfig: { not_found_handling: '404-page', headers: { version: 2, rules } },
     },
   }),
 );
