@@ -136,7 +136,7 @@ impl Room {
                 self.expired.set(true);
                 Ok(())
             }
-            Stored::Conversation { conversation, .. } => {
+            Stored::Conversation(conversation) => {
                 *self.live.borrow_mut() = Some(Live { conversation: *conversation });
                 self.take(Event::Woke, Once::Free)
             }
@@ -238,11 +238,8 @@ impl Room {
     }
 
     fn alarm(self: &Rc<Self>) -> std::result::Result<(), Fault> {
-        let fresh = self.live.borrow().is_none();
-        let touched = match (fresh, self.store()?.load()?) {
-            (true, Stored::Conversation { touched, .. }) => touched,
-            _ => config::now(),
-        };
+        // Asked before loading: waking up writes too.
+        let Some(touched) = self.store()?.touched()? else { return Ok(()) };
         self.load()?;
         let site = config::site(&self.env)?;
         let waits = self.with(|conversation, _| conversation.due().is_some()).unwrap_or(false);

@@ -36,11 +36,7 @@ struct Count {
 pub enum Stored {
     /// Nothing yet
     Nothing,
-    Conversation {
-        conversation: Box<Conversation>,
-        /// When it was last written, in milliseconds since 1970
-        touched: u64,
-    },
+    Conversation(Box<Conversation>),
     /// It was deleted after its retention time
     Expired,
 }
@@ -54,12 +50,7 @@ impl Store {
     }
 
     pub fn load(&self) -> Result<Stored> {
-        #[derive(Deserialize)]
-        struct Row {
-            json: String,
-            touched: f64,
-        }
-        let rows: Vec<Row> = self.sql.exec("SELECT json, touched FROM state", None)?.to_array()?;
+        let rows: Vec<Json> = self.sql.exec("SELECT json FROM state", None)?.to_array()?;
         let Some(row) = rows.into_iter().next() else { return Ok(Stored::Nothing) };
         if row.json.is_empty() {
             return Ok(Stored::Expired);
@@ -67,7 +58,17 @@ impl Store {
         let mut conversation: Conversation = parse(&row.json)?;
         let rows: Vec<Json> = self.sql.exec("SELECT json FROM log ORDER BY seq", None)?.to_array()?;
         conversation.log = rows.iter().map(|row| parse::<Entry>(&row.json)).collect::<Result<_>>()?;
-        Ok(Stored::Conversation { conversation: Box::new(conversation), touched: row.touched as u64 })
+        Ok(Stored::Conversation(Box::new(conversation)))
+    }
+
+    /// When it was last written, in milliseconds since 1970; nothing if it never was.
+    pub fn touched(&self) -> Result<Option<u64>> {
+        #[derive(Deserialize)]
+        struct Row {
+            touched: f64,
+        }
+        let rows: Vec<Row> = self.sql.exec("SELECT touched FROM state", None)?.to_array()?;
+        Ok(rows.first().map(|row| row.touched as u64))
     }
 
     /// Whether a command with this key was done.

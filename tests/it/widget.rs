@@ -4,7 +4,8 @@
 //! 2. the human button with Wasm blocked, with all of the chat's code blocked, with the answerer failing;
 //! 3. an open chat recovers by itself after the Worker was killed, and sends what was written meanwhile, once;
 //! 4. the conversation goes on over a page load, over a navigation without one, and in a second tab;
-//! 5. nothing is asked of the Worker before the visitor acts.
+//! 5. where sockets are blocked, the same by long polling;
+//! 6. nothing is asked of the Worker before the visitor acts.
 
 use crate::chromium::{Chromium, Page};
 use crate::client::Agent;
@@ -187,4 +188,26 @@ fn the_conversation_goes_on_over_page_loads_navigations_and_tabs() {
     tab.wait("the history in another tab", &format!("{}.includes('6.90')", said("assistant")));
     write(&mut tab, "And how long does it take?");
     page.wait("what the other tab said", &format!("{}.includes('how long does it take')", said("customer")));
+}
+
+#[test]
+fn where_sockets_are_blocked_answers_and_replies_arrive_by_long_polling() {
+    let stage = Stage::start(&[]);
+    let chromium = Chromium::start();
+    let mut page = chromium.page();
+    // As a proxy does that does not know the upgrade: the socket closes before it opens.
+    let closed = "window.WebSocket = class extends EventTarget { constructor() { super(); this.readyState = 3; \
+        setTimeout(() => { const e = new CloseEvent('close', { code: 1006 }); this.onclose?.(e); this.dispatchEvent(e); }, 5); } \
+        send() {} close() {} };";
+    page.call("Page.addScriptToEvaluateOnNewDocument", serde_json::json!({ "source": closed }));
+    page.goto(&stage.url("/returns/"));
+    open(&mut page);
+    write(&mut page, "How long do I have to send something back?");
+    page.wait("an answer", &format!("{}.includes('30 days')", said("assistant")));
+    page.eval(&inside("$('#ask').click()"));
+    reference(&mut page);
+    let mut agent = Agent::sign_in(&stage, "Sarah");
+    let (id, _) = handoff(&agent);
+    agent.say(&id, "I am here, without any socket.");
+    page.wait("the reply", &format!("{}.includes('without any socket')", said("person")));
 }
