@@ -231,13 +231,26 @@ fn family(index: &Index, word: &str) -> Vec<(u32, f32)> {
     let mut found: Vec<(usize, u32)> = index.surfaces[from..]
         .iter()
         .take_while(|(s, _)| s.starts_with(&start))
-        // Half of the longer word: "rest" is not the family of "restaurant".
+        // Half of the longer word: "rest" is not the family of "restaurant". And both must end as words are derived:
+        // "polish" is not the family of "policy".
         .filter(|(s, _)| 2 * same(s) >= length.max(s.chars().count()))
+        .filter(|(s, _)| [word, s.as_str()].iter().all(|w| derived(&w.chars().skip(same(s)).collect::<String>())))
         .map(|(s, id)| (same(s), *id))
         .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     found.dedup_by_key(|f| f.1);
     found.into_iter().take(3).map(|(_, id)| (id, FAMILY)).collect()
+}
+
+/// Whether a rest of a word is an ending that makes words of words, with the letter that may stand before it.
+fn derived(rest: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "", "s", "es", "er", "ers", "or", "ors", "ed", "ing", "ings", "able", "ible", "ment", "ments", "ion", "ions", "ation",
+        "ations", "al", "als", "ly", "ity", "ness", "ful", "y", "ive", "ance", "ence", "ant", "ent", "en", "et", "ette", "ist",
+        "ism", "ist", "ize", "ise", "ized", "ised", "age", "ure", "ic", "ical", "less", "e",
+    ];
+    let after_one = rest.char_indices().nth(1).map_or("", |(at, _)| &rest[at..]);
+    ENDINGS.contains(&rest) || (rest.chars().count() > 2 && ENDINGS.contains(&after_one))
 }
 
 /// Words of the articles within one or two slips of the keys, nearest first, at most three.
