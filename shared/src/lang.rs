@@ -1,27 +1,40 @@
 //! Every word a person sees, by language and key. The words stand in `lang/*.toml`, one file a language.
 //!
 //! A new language is a file beside `en.toml` and a line in [`LANGS`]. A key that a language lacks falls back to
-//! English, and a test lists what is missing.
+//! English, and a test lists what is missing. Only a language written from right to left has a key more:
+//! `dir = "rtl"` in `[shell]`.
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Languages Baton speaks: BCP 47 tag, name in itself, and the file.
-pub const LANGS: &[(&str, &str, &str)] = &[("en", "English", include_str!("lang/en.toml"))];
+pub const LANGS: &[(&str, &str, &str)] = &[
+    ("en", "English", include_str!("lang/en.toml")),
+    ("es", "Español", include_str!("lang/es.toml")),
+    ("fr", "Français", include_str!("lang/fr.toml")),
+    ("de", "Deutsch", include_str!("lang/de.toml")),
+    ("pt", "Português", include_str!("lang/pt.toml")),
+    ("it", "Italiano", include_str!("lang/it.toml")),
+    ("nl", "Nederlands", include_str!("lang/nl.toml")),
+    ("pl", "Polski", include_str!("lang/pl.toml")),
+    ("tr", "Türkçe", include_str!("lang/tr.toml")),
+    ("ar", "العربية", include_str!("lang/ar.toml")),
+    ("hi", "हिन्दी", include_str!("lang/hi.toml")),
+    ("zh", "简体中文", include_str!("lang/zh.toml")),
+    ("ja", "日本語", include_str!("lang/ja.toml")),
+];
 
 /// The words of one language: `section.key` to text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words(pub BTreeMap<String, String>);
 
 impl Words {
-    /// The shipped words of a language, English where it has none.
-    ///
-    /// # Panics
-    /// Never: the files are compiled in, and a test reads each.
+    /// The shipped words of the language nearest to a tag, English where it has none or an empty one. Total: a file
+    /// that cannot be read counts as empty, and a test reads each.
     pub fn shipped(tag: &str) -> Self {
         let mut words = read("en");
-        if tag != "en" {
-            words.extend(read(tag));
+        if let Some(tag) = nearest(tag, LANGS.iter().map(|(tag, ..)| *tag)).filter(|tag| *tag != "en") {
+            words.extend(read(tag).into_iter().filter(|(_, text)| !text.trim().is_empty()));
         }
         Self(words)
     }
@@ -59,28 +72,125 @@ fn read(tag: &str) -> BTreeMap<String, String> {
 
 /// The language of `LANGS` that fits a wish such as `pt-BR`, out of those the site speaks; its first where none does.
 pub fn choose<'a>(wish: &str, site: &'a [String]) -> &'a str {
-    let wish = wish.to_ascii_lowercase();
-    let primary = wish.split(['-', '_']).next().unwrap_or("");
-    site.iter()
-        .find(|lang| lang.eq_ignore_ascii_case(&wish))
-        .or_else(|| site.iter().find(|lang| lang.split('-').next() == Some(primary)))
-        .or(site.first())
-        .map_or("en", String::as_str)
+    nearest(wish, site.iter().map(String::as_str)).or(site.first().map(String::as_str)).unwrap_or("en")
+}
+
+/// Lookup as in RFC 4647, 3.4: the wish, cut at its end part by part (`zh-Hans-CN`, `zh-Hans`, `zh`); after that any
+/// tag of the same language, since `pt-PT` serves a wish for `pt-BR` better than English does.
+fn nearest<'a>(wish: &str, tags: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let wish = wish.trim().replace('_', "-");
+    let mut range = wish.as_str();
+    loop {
+        if let Some(tag) = tags.clone().find(|tag| tag.eq_ignore_ascii_case(range)) {
+            return Some(tag);
+        }
+        let Some((shorter, _)) = range.rsplit_once('-') else { break };
+        range = shorter;
+    }
+    tags.clone().find(|tag| tag.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case(range)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Single words that a language shares with English.
+    const SHARED: &[&str] = &["Assistant", "No", "Sources", "Team"];
+
+    /// Every `{…}` of a text, sorted.
+    fn gaps(text: &str) -> Vec<&str> {
+        let mut gaps: Vec<&str> =
+            text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or(rest)).collect();
+        gaps.sort_unstable();
+        gaps
+    }
+
+    /// Every language but English, with its words.
+    fn others() -> impl Iterator<Item = (&'static str, BTreeMap<String, String>)> {
+        LANGS.iter().map(|(tag, ..)| *tag).filter(|tag| *tag != "en").map(|tag| (tag, read(tag)))
+    }
+
     #[test]
-    fn every_file_reads_and_has_the_keys_of_english() {
+    fn every_language_has_exactly_the_keys_of_english_and_a_direction_where_it_needs_one() {
         let english = read("en");
         assert!(english.len() > 60, "English has {} texts", english.len());
-        for (tag, ..) in LANGS {
-            let words = read(tag);
+        for (tag, mut words) in others() {
+            let dir = words.remove("shell.dir");
+            let rtl = ["ar", "fa", "he", "ur"].contains(&tag).then_some("rtl");
+            assert_eq!(dir.as_deref(), rtl, "`dir` of {tag}");
             let missing: Vec<_> = english.keys().filter(|key| !words.contains_key(*key)).collect();
-            assert!(missing.is_empty(), "{tag} lacks {missing:?}");
+            let unknown: Vec<_> = words.keys().filter(|key| !english.contains_key(*key)).collect();
+            assert!(missing.is_empty() && unknown.is_empty(), "{tag} lacks {missing:?}, and has {unknown:?}");
         }
+    }
+
+    #[test]
+    fn every_text_has_the_gaps_of_english() {
+        let english = read("en");
+        for (tag, words) in others() {
+            for (key, text) in &words {
+                let wanted = english.get(key).map_or_else(Vec::new, |text| gaps(text));
+                assert_eq!(gaps(text), wanted, "{key} of {tag}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_text_is_empty_or_has_stray_spaces() {
+        for (tag, ..) in LANGS {
+            for (key, text) in read(tag) {
+                let tidy = !text.is_empty() && text == text.trim() && !text.contains("  ");
+                assert!(tidy, "{key} of {tag}: {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_left_in_english() {
+        let english = read("en");
+        let left: Vec<String> = others()
+            .flat_map(|(tag, words)| words.into_iter().map(move |(key, text)| (tag, key, text)))
+            .filter(|(_, key, text)| english.get(key) == Some(text) && !SHARED.contains(&text.as_str()))
+            .map(|(tag, key, text)| format!("{tag} {key}: {text}"))
+            .collect();
+        assert!(left.is_empty(), "{}", left.join("\n"));
+    }
+
+    #[test]
+    fn a_text_from_right_to_left_begins_with_a_letter_of_its_own_and_sets_gaps_apart() {
+        for (tag, words) in others().filter(|(_, words)| words.contains_key("shell.dir")) {
+            for (key, text) in words.iter().filter(|(key, _)| *key != "shell.dir") {
+                assert!(!text.starts_with(['{', '\u{2068}']), "{key} of {tag} begins with a gap: {text}");
+                for gap in gaps(text) {
+                    let apart = text.contains(&format!("\u{2068}{{{gap}}}\u{2069}"));
+                    assert!(apart, "{key} of {tag} does not set `{gap}` apart");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_of_words_is_in_the_list_once() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lang");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .filter_map(|file| file.unwrap().file_name().to_str()?.strip_suffix(".toml").map(str::to_owned))
+            .collect();
+        let mut listed: Vec<&str> = LANGS.iter().map(|(tag, ..)| *tag).collect();
+        files.sort_unstable();
+        listed.sort_unstable();
+        assert_eq!(files, listed);
+    }
+
+    #[test]
+    fn shipped_words_are_whole_for_any_tag() {
+        let english = Words::shipped("en");
+        for tag in ["xx", "", "*", "-", "日本"] {
+            assert_eq!(Words::shipped(tag), english, "{tag}");
+        }
+        assert_eq!(Words::shipped("pt-BR"), Words::shipped("pt"));
+        assert_eq!(Words::shipped("DE").say("chat.yes", &[]), "Ja");
+        assert_eq!(Words::shipped("ar").section("shell")["dir"], "rtl");
     }
 
     #[test]
@@ -92,8 +202,26 @@ mod tests {
 
     #[test]
     fn a_wish_finds_the_nearest_language() {
-        let site = ["en".to_owned(), "pt".to_owned()];
-        assert_eq!(choose("pt-BR", &site), "pt");
-        assert_eq!(choose("xx", &site), "en");
+        let check = |wish: &str, site: &[&str], chosen: &str| {
+            let site: Vec<String> = site.iter().map(|tag| (*tag).to_owned()).collect();
+            assert_eq!(choose(wish, &site), chosen, "{wish} out of {site:?}");
+        };
+        check("pt-BR", &["en", "pt"], "pt");
+        check("pt_BR", &["en", "pt"], "pt");
+        check("PT", &["en", "pt"], "pt");
+        check("zh-Hans", &["en", "zh"], "zh");
+        check("zh-Hans-CN", &["en", "zh"], "zh");
+        check("zh-Hant-TW", &["en", "zh"], "zh");
+        check("zh-Hans-CN", &["zh-Hant", "zh-Hans"], "zh-Hans");
+        check("pt_br", &["pt-PT", "pt-BR"], "pt-BR");
+        check("pt", &["en", "pt-PT"], "pt-PT");
+        check("ar-EG", &["en", "ar"], "ar");
+        // Filipino is not Finnish, Hiligaynon not Hindi.
+        check("fil", &["en", "fi"], "en");
+        check("hil", &["en", "hi"], "en");
+        check("xx", &["nl", "en"], "nl");
+        check("", &["nl", "en"], "nl");
+        check("*", &["nl", "en"], "nl");
+        check("de", &[], "en");
     }
 }
