@@ -4,10 +4,11 @@
 //! deployment, and every request says so.
 
 use crate::error::Fault;
+use shared::llm;
 use shared::site::Site;
 use std::cell::OnceCell;
 use std::rc::Rc;
-use worker::Env;
+use worker::{Env, js_sys};
 
 thread_local! {
     static SITE: OnceCell<Rc<Site>> = const { OnceCell::new() };
@@ -36,6 +37,20 @@ pub fn backends(env: &Env, site: &Site) -> Vec<String> {
     let ready =
         |backend: &&shared::site::Backend| backend.settings.values().all(|name| var(env, name).is_some());
     site.backends.iter().filter(ready).map(|backend| backend.name.clone()).collect()
+}
+
+/// Names of the providers whose every secret and binding is present, in the site's order.
+pub fn providers(env: &Env, site: &Site) -> Vec<String> {
+    let ready = |provider: &&shared::site::Provider| {
+        let binding = llm::of_kind(&provider.kind).and_then(|kind| kind.binding(provider));
+        provider.secrets().iter().all(|name| var(env, name).is_some())
+            && binding.is_none_or(|name| has_binding(env, name))
+    };
+    site.providers.iter().filter(ready).map(|provider| provider.name.clone()).collect()
+}
+
+fn has_binding(env: &Env, name: &str) -> bool {
+    js_sys::Reflect::has(env, &name.into()).unwrap_or(false)
 }
 
 /// Now, in milliseconds since 1970.

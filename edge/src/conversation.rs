@@ -59,6 +59,9 @@ struct Live {
 pub struct Running {
     pub turn: u32,
     pub pieces: Vec<String>,
+    /// Gone with this: whoever waits for the other end knows that the answer is not wanted any more
+    #[expect(dead_code, reason = "it speaks by being dropped")]
+    pub wanted: oneshot::Sender<()>,
 }
 
 /// Whether an event came from a command that has a key.
@@ -200,7 +203,8 @@ impl Room {
         };
         let backends = config::backends(&self.env, &site);
         let now = config::now();
-        let world = World { now, site: &site, backends: &backends, providers: &site.providers };
+        let providers = config::providers(&self.env, &site);
+        let world = World { now, site: &site, backends: &backends, providers: &providers };
         let mut live = self.live.borrow_mut();
         let current = live.as_mut().ok_or_else(|| Fault::theirs(Code::Unknown, "no such conversation"))?;
         let step = conversation::step(&current.conversation, event, &world);

@@ -1,17 +1,33 @@
-//! Bringing a parcel to a backend: the core says what to send and what the answer means.
+//! Bringing a parcel to a backend: the core says what to send and what the answers mean, one request after another.
+//!
+//! The whole talk has less time than the outbox allows a try, so two tries never talk at once. The conversation is
+//! copied first: what the customer does meanwhile goes into the next parcel, not into the middle of this one.
 
 use crate::config;
 use crate::conversation::{Once, Room};
-use crate::desk;
-use crate::http;
-use shared::backend::{self, Delivery};
-use shared::conversation::{DeliveryEnd, Event};
-use shared::http::HttpRequest;
+use crate::{desk, http};
+use futures_util::future::{Either, select};
+use shared::backend::{self, Backend, Delivery, Next};
+use shared::conversation::{Cargo, DeliveryEnd, Event};
+use shared::http::{HttpRequest, HttpResponse};
+use std::pin::pin;
 use std::rc::Rc;
-use worker::{console_error, console_log};
+use std::time::Duration;
+use worker::{Delay, console_error, console_log};
+
+/// How long all requests of a delivery may take together: less than the 15 seconds of the outbox.
+const DEADLINE: Duration = Duration::from_secs(12);
+/// Requests in one delivery; a backend that wants more goes in circles.
+const LONGEST: usize = 24;
 
 pub async fn deliver(room: &Rc<Room>, key: &str, name: &str) {
-    let end = bring(room, key, name).await;
+    let end = match select(pin!(bring(room, key, name)), pin!(Delay::from(DEADLINE))).await {
+        Either::Left((end, _)) => end,
+        Either::Right(_) => {
+            let why = format!("it was not done in {} seconds", DEADLINE.as_secs());
+            DeliveryEnd::Refused { why, after: None }
+        }
+    };
     match &end {
         DeliveryEnd::Accepted { .. } => console_log!("delivered `{key}`"),
         DeliveryEnd::Refused { why, .. } | DeliveryEnd::Impossible { why } => {
@@ -30,24 +46,52 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
         return impossible("no such backend is configured any more");
     };
     let Some(kind) = backend::of_kind(&configured.kind) else { return impossible("no such kind of backend") };
-    let request = room.with(|conversation, site| {
+    let parcel = room.with(|conversation, _| {
         let parcel = conversation.outbox.iter().find(|parcel| parcel.key(&conversation.id, name) == key)?;
         let handoff = conversation.handoffs.iter().find(|handoff| handoff.number == parcel.handoff)?;
-        let delivery =
-            Delivery { key, cargo: &parcel.cargo, conversation, handoff, site, backend: configured };
-        Some(kind.request(&delivery))
+        Some((conversation.clone(), parcel.cargo.clone(), handoff.clone()))
     });
-    match request {
-        Err(_) | Ok(None) => impossible("the parcel is gone"),
-        Ok(Some(None)) => DeliveryEnd::Accepted { ticket: String::new() },
-        Ok(Some(Some(request))) => match send(room, &request).await {
-            Ok(response) => kind.response(&response),
-            Err(why) => DeliveryEnd::Refused { why, after: None },
-        },
+    let Ok(Some((conversation, cargo, handoff))) = parcel else { return impossible("the parcel is gone") };
+    let delivery = Delivery {
+        key,
+        cargo: &cargo,
+        conversation: &conversation,
+        handoff: &handoff,
+        site: &site,
+        backend: configured,
+    };
+    let mut answers = Vec::new();
+    while answers.len() < LONGEST {
+        match backend::next(kind, &delivery, &answers) {
+            Next::Send(request) => match send(room, &request).await {
+                Ok(answer) => answers.push(answer),
+                Err(why) => return DeliveryEnd::Refused { why, after: None },
+            },
+            Next::Done(end) => return remembered(room, kind, &delivery, end).await,
+        }
+    }
+    impossible("it asked for more requests than a delivery may take")
+}
+
+/// A ticket whose webhooks will come under its own name is written down before the conversation hears that it exists.
+/// If that fails, the delivery is tried again and finds the ticket by its look-up.
+async fn remembered(
+    room: &Rc<Room>,
+    kind: &dyn Backend,
+    delivery: &Delivery<'_>,
+    end: DeliveryEnd,
+) -> DeliveryEnd {
+    let DeliveryEnd::Accepted { ticket } = &end else { return end };
+    if *delivery.cargo != Cargo::Packet || ticket.is_empty() || kind.signed_by().is_none() {
+        return end;
+    }
+    match desk::remember(&room.env, &delivery.backend.name, ticket, &delivery.conversation.id).await {
+        Ok(()) => end,
+        Err(why) => DeliveryEnd::Refused { why: format!("its ticket could not be kept: {why}"), after: None },
     }
 }
 
-async fn send(room: &Rc<Room>, request: &HttpRequest) -> Result<shared::http::HttpResponse, String> {
+async fn send(room: &Rc<Room>, request: &HttpRequest) -> Result<HttpResponse, String> {
     match request.url.strip_prefix("desk:/") {
         Some(path) => desk::call(&room.env, path, &request.body).await,
         None => http::send(&room.env, request).await,

@@ -9,7 +9,7 @@ mod session;
 use crate::config;
 use crate::error::Fault;
 use crate::{http, random, route};
-use index::Index;
+use index::{Index, Ticket};
 use shared::http::HttpResponse;
 use shared::site::Site;
 use shared::wire::desk::{Me, SignIn};
@@ -88,6 +88,14 @@ impl Desk {
                 index.close(&http::parse(&http::text(&mut request, BODY_LIMIT).await?)?, now)?;
                 self.tell(None);
                 Ok(Response::empty()?)
+            }
+            "remember" => {
+                index.remember(&http::parse(&http::text(&mut request, BODY_LIMIT).await?)?, now)?;
+                Ok(Response::empty()?)
+            }
+            "recall" => {
+                let asked: Ticket = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+                Ok(Response::ok(index.recall(&asked.backend, &asked.ticket)?.unwrap_or_default())?)
             }
             "sign-in" => {
                 let asked: SignIn = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
@@ -229,6 +237,37 @@ pub async fn route(
 pub async fn call(env: &Env, path: &str, body: &str) -> std::result::Result<HttpResponse, String> {
     let response = post(env, path, body).await.map_err(|fault| fault.trouble().text)?;
     Ok(HttpResponse { status: response.status_code(), headers: Vec::new(), body: String::new() })
+}
+
+/// Keeps which conversation a backend's ticket belongs to.
+pub async fn remember(
+    env: &Env,
+    backend: &str,
+    ticket: &str,
+    conversation: &str,
+) -> std::result::Result<(), String> {
+    let ticket = Ticket {
+        backend: backend.to_owned(),
+        ticket: ticket.to_owned(),
+        conversation: conversation.to_owned(),
+    };
+    let body = serde_json::to_string(&ticket).map_err(|error| error.to_string())?;
+    match post(env, "remember", &body).await {
+        Ok(response) if response.status_code() == 200 => Ok(()),
+        Ok(response) => Err(format!("the desk answered {}", response.status_code())),
+        Err(fault) => Err(fault.trouble().text),
+    }
+}
+
+/// The conversation a backend's ticket belongs to.
+pub async fn recall(env: &Env, backend: &str, ticket: &str) -> std::result::Result<Option<String>, Fault> {
+    let ticket =
+        Ticket { backend: backend.to_owned(), ticket: ticket.to_owned(), conversation: String::new() };
+    let mut response = post(env, "recall", &serde_json::to_string(&ticket)?).await?;
+    if response.status_code() != 200 {
+        return Err(Fault::Ours("the desk's index does not answer".to_owned()));
+    }
+    Ok(Some(response.text().await?).filter(|id| !id.is_empty()))
 }
 
 async fn post(env: &Env, path: &str, body: &str) -> std::result::Result<Response, Fault> {

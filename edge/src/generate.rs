@@ -1,8 +1,11 @@
-//! Making an answer: ask the provider, pass its pieces on as they come, report how it ended.
+//! Making an answer: by a model ([`model`]) or from the articles alone; passing its pieces on, reporting how it ended.
 //!
 //! Between pieces it is asked whether this turn is still wanted; a turn that was overtaken is left without a word.
 
+use crate::config;
 use crate::conversation::{Once, Room, Running};
+use crate::model;
+use futures_channel::oneshot::{self, Receiver};
 use shared::conversation::{AnswerEnd, Event, Mode};
 use shared::llm;
 use shared::prompt;
@@ -16,9 +19,12 @@ const WORDS_A_PIECE: usize = 3;
 const PAUSE: Duration = Duration::from_millis(30);
 
 pub async fn generate(room: &Rc<Room>, turn: u32, provider: &str) {
-    let end = match provider {
-        llm::EXTRACTIVE => extract(room, turn).await,
-        other => Some(AnswerEnd::Failed { why: format!("no provider is called `{other}`") }),
+    let site = config::site(&room.env);
+    let configured = site.as_ref().ok().and_then(|site| site.providers.iter().find(|p| p.name == provider));
+    let end = match configured {
+        Some(configured) if configured.kind == llm::EXTRACTIVE => extract(room, turn).await,
+        Some(configured) => model::ask(room, turn, configured).await,
+        None => Some(AnswerEnd::Failed { why: format!("no provider is called `{provider}`") }),
     };
     let Some(end) = end else { return };
     clear(room, turn);
@@ -39,7 +45,7 @@ async fn extract(room: &Rc<Room>, turn: u32) -> Option<AnswerEnd> {
         Err(fault) => return Some(AnswerEnd::Failed { why: fault.trouble().text }),
     };
     let Some((text, sources)) = answer else { return Some(AnswerEnd::NoSource) };
-    *room.running.borrow_mut() = Some(Running { turn, pieces: Vec::new() });
+    let _gone = start(room, turn);
     for piece in pieces(&text) {
         if !wanted(room, turn) {
             return None;
@@ -50,7 +56,14 @@ async fn extract(room: &Rc<Room>, turn: u32) -> Option<AnswerEnd> {
     wanted(room, turn).then_some(AnswerEnd::Answered { text, sources })
 }
 
-fn push(room: &Rc<Room>, turn: u32, piece: &str) {
+/// Begins the pieces of a turn. What is returned resolves when they are not wanted any more.
+pub fn start(room: &Rc<Room>, turn: u32) -> Receiver<()> {
+    let (wanted, gone) = oneshot::channel();
+    *room.running.borrow_mut() = Some(Running { turn, pieces: Vec::new(), wanted });
+    gone
+}
+
+pub fn push(room: &Rc<Room>, turn: u32, piece: &str) {
     let n = {
         let mut running = room.running.borrow_mut();
         let Some(running) = running.as_mut().filter(|running| running.turn == turn) else { return };
@@ -60,7 +73,7 @@ fn push(room: &Rc<Room>, turn: u32, piece: &str) {
     room.tell_piece(turn, n, piece);
 }
 
-fn wanted(room: &Rc<Room>, turn: u32) -> bool {
+pub fn wanted(room: &Rc<Room>, turn: u32) -> bool {
     room.with(|conversation, _| matches!(conversation.mode, Mode::Answering { turn: t, .. } if t == turn))
         .unwrap_or(false)
 }

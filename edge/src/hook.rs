@@ -3,47 +3,95 @@
 use crate::config;
 use crate::conversation::Inbound;
 use crate::error::Fault;
-use crate::{http, route};
-use shared::backend::{self, Scheme};
-use shared::signature::{self, Refused};
+use crate::{desk, http, route};
+use shared::backend::{self, Backend, Heard, News, Next, Of, Talk};
+use shared::conversation::DeliveryEnd;
+use shared::http::Arrived;
+use shared::signature;
+use shared::site;
 use shared::wire::Code;
-use worker::{Env, Request, Response, console_error};
+use worker::{Env, Request, Response, console_error, console_log};
 
 /// The longest webhook that is read.
 const LIMIT: usize = 256_000;
+/// How often a backend may be asked for what a webhook lacks, such as a name.
+const QUESTIONS: usize = 4;
 
 pub async fn receive(mut request: Request, env: &Env, name: &str) -> Result<Response, Fault> {
     let site = config::site(env)?;
     let unknown = || Fault::theirs(Code::NotFound, "no backend of this name takes webhooks");
     let configured = site.backends.iter().find(|backend| backend.name == name).ok_or_else(unknown)?;
     let kind = backend::of_kind(&configured.kind).ok_or_else(unknown)?;
-    let body = http::text(&mut request, LIMIT).await?;
-    let Some(Scheme::StandardWebhooks { secret }) = kind.signed_by() else { return Err(unknown()) };
+    let (scheme, secret) = kind.signed_by().ok_or_else(unknown)?;
     let variable = configured.settings.get(secret).ok_or_else(unknown)?;
     let secret = config::var(env, variable).ok_or_else(unknown)?;
-    let header = |name: &str| request.headers().get(name).ok().flatten().unwrap_or_default();
-    let id = header("webhook-id");
-    let now = config::now() / 1000;
-    let (timestamp, signature) = (header("webhook-timestamp"), header("webhook-signature"));
-    signature::verify(&secret, &id, &timestamp, &signature, body.as_bytes(), now).map_err(|refused| {
-        let why = match refused {
-            Refused::Malformed => "its signature headers are missing or malformed",
-            Refused::Stale => "its timestamp is more than five minutes from now",
-            Refused::Wrong => "its signature does not fit its body",
-            Refused::Secret => "our secret is not `whsec_` and base64",
-        };
+    let arrived = Arrived {
+        method: request.method().to_string(),
+        url: request.url()?.to_string(),
+        headers: request.headers().entries().map(|(name, value)| (name.to_lowercase(), value)).collect(),
+        body: http::text(&mut request, LIMIT).await?,
+    };
+    signature::check(scheme, &secret, &arrived, config::now() / 1000).map_err(|refused| {
+        let why = refused.why();
         console_error!("webhook of `{name}` refused: {why}");
         Fault::theirs(Code::Unauthorized, why)
     })?;
-    let (conversation, event) = kind.receive(&body).map_err(|why| {
-        console_error!("webhook of `{name}` not understood: {why}");
-        Fault::theirs(Code::Invalid, why)
-    })?;
-    // The id comes from outside; its hash has a form and a length we know.
-    let key = format!("hook-{}", &crate::random::hash(&format!("{name} {id}"))[..32]);
-    let body = serde_json::to_string(&Inbound { key, event })?;
-    if conversation.len() != 32 || !conversation.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Err(Fault::theirs(Code::Unknown, "`data.conversation` is not the id of a conversation"));
+    match hear(env, kind, configured, &arrived).await {
+        Heard::News(all) => tell(env, name, all).await,
+        Heard::Answer(words) => Ok(Response::ok(words)?),
+        Heard::Nothing(why) => {
+            console_log!("webhook of `{name}`: nothing for a customer: {why}");
+            Ok(Response::empty()?)
+        }
+        Heard::NotUnderstood(why) => {
+            console_error!("webhook of `{name}` not understood: {why}");
+            Err(Fault::theirs(Code::Invalid, why))
+        }
     }
-    route::to_conversation(env, &conversation, "event", &body, "").await
+}
+
+async fn hear(env: &Env, kind: &dyn Backend, configured: &site::Backend, arrived: &Arrived) -> Heard {
+    let mut answers = Vec::new();
+    while answers.len() < QUESTIONS {
+        match kind.hear(arrived, configured, &mut Talk::new(&answers)) {
+            Ok(heard) => return heard,
+            Err(Next::Send(request)) => answers.push(http::send(env, &request).await.unwrap_or_else(|why| {
+                console_error!("a webhook of `{}` lacks something: {why}", configured.name);
+                shared::http::HttpResponse { status: 503, headers: Vec::new(), body: String::new() }
+            })),
+            Err(Next::Done(DeliveryEnd::Accepted { .. })) => return Heard::Nothing("it was done"),
+            Err(Next::Done(DeliveryEnd::Refused { why, .. } | DeliveryEnd::Impossible { why })) => {
+                return Heard::NotUnderstood(why);
+            }
+        }
+    }
+    Heard::NotUnderstood("it needs more questions than a webhook is worth".to_owned())
+}
+
+/// Tells each conversation its news, in order. The first failure is the answer: the sender tells all again, and what
+/// was done is done once.
+async fn tell(env: &Env, name: &str, all: Vec<News>) -> Result<Response, Fault> {
+    for News { of, key, event } in all {
+        let conversation = match of {
+            Of::Conversation(id) => id,
+            Of::Ticket(ticket) => match desk::recall(env, name, &ticket).await? {
+                Some(id) => id,
+                None => {
+                    console_log!("webhook of `{name}`: `{ticket}` is not one of our tickets");
+                    continue;
+                }
+            },
+        };
+        if conversation.len() != 32 || !conversation.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(Fault::theirs(Code::Unknown, "it names no conversation of ours"));
+        }
+        // The key comes from outside; its hash has a form and a length we know.
+        let key = format!("hook-{}", &crate::random::hash(&format!("{name} {key}"))[..32]);
+        let body = serde_json::to_string(&Inbound { key, event })?;
+        let response = route::to_conversation(env, &conversation, "event", &body, "").await?;
+        if response.status_code() >= 300 {
+            return Ok(response);
+        }
+    }
+    Ok(Response::empty()?)
 }

@@ -1,11 +1,14 @@
 //! Sending a request that the core described, with its secrets filled in on the last line; reading bodies within
 //! limits.
 
+mod ai;
+
 use crate::config;
 use crate::error::Fault;
 use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use futures_util::future::{Either, select};
+use futures_util::stream::{self, LocalBoxStream, StreamExt};
 use shared::http::{HttpRequest, HttpResponse, Sign};
 use shared::signature;
 use shared::wire::Code;
@@ -18,8 +21,70 @@ const DEADLINE: Duration = Duration::from_secs(10);
 /// How much of an answer is read.
 const ANSWER_LIMIT: usize = 64_000;
 
-/// Sends it. The error is a sentence for the log, without any secret.
+/// Sends it and reads the answer. The error is a sentence for the log, without any secret.
 pub async fn send(env: &Env, request: &HttpRequest) -> Result<HttpResponse, String> {
+    let answer = async { Ok(open(env, request).await?.whole().await) };
+    match select(pin!(answer), pin!(Delay::from(DEADLINE))).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right(_) => Err("it did not answer in 10 seconds".to_owned()),
+    }
+}
+
+/// An answer whose body is still coming. Dropping it ends the call.
+pub struct Opened {
+    pub status: u16,
+    headers: Vec<(String, String)>,
+    pub bytes: LocalBoxStream<'static, worker::Result<Vec<u8>>>,
+    _call: AbortOnDrop,
+}
+
+impl Opened {
+    /// All of it, as far as anybody reads.
+    pub async fn whole(mut self) -> HttpResponse {
+        let mut body = Vec::new();
+        while let Some(Ok(bytes)) = self.bytes.next().await {
+            body.extend_from_slice(&bytes);
+            if body.len() > ANSWER_LIMIT {
+                break;
+            }
+        }
+        let mut body = String::from_utf8_lossy(&body).into_owned();
+        shared::page::cut(&mut body, ANSWER_LIMIT);
+        HttpResponse { status: self.status, headers: self.headers, body }
+    }
+}
+
+/// Ends a call that nobody waits for any more; after its end this does nothing.
+struct AbortOnDrop(Option<AbortController>);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(call) = self.0.take() {
+            call.abort();
+        }
+    }
+}
+
+/// Sends it and returns as soon as the head of the answer is there. No deadline: whoever asks has one.
+pub async fn open(env: &Env, request: &HttpRequest) -> Result<Opened, String> {
+    if let Some(model) = request.url.strip_prefix("ai:/") {
+        return ai::open(env, model, &request.body).await;
+    }
+    let outbound = outbound(env, request)?;
+    let call = AbortOnDrop(Some(AbortController::default()));
+    let signal = call.0.as_ref().map(AbortController::signal).ok_or("the call was ended")?;
+    let mut response = Fetch::Request(outbound)
+        .send_with_signal(&signal)
+        .await
+        .map_err(|_| "it cannot be reached".to_owned())?;
+    let headers = response.headers().entries().map(|(name, value)| (name.to_lowercase(), value)).collect();
+    let status = response.status_code();
+    // A body that cannot be streamed is an empty one.
+    let bytes = response.stream().map_or_else(|_| stream::empty().boxed_local(), StreamExt::boxed_local);
+    Ok(Opened { status, headers, bytes, _call: call })
+}
+
+fn outbound(env: &Env, request: &HttpRequest) -> Result<Request, String> {
     let url = fill(env, &request.url)?;
     let headers = Headers::new();
     let set = |name: &str, value: &str| {
@@ -28,10 +93,15 @@ pub async fn send(env: &Env, request: &HttpRequest) -> Result<HttpResponse, Stri
     for (name, value) in &request.headers {
         set(name, &fill(env, value)?)?;
     }
+    if let Some(Sign::Basic { user, password }) = &request.sign {
+        let both = format!("{}:{}", fill(env, user)?, fill(env, password)?);
+        set("authorization", &format!("Basic {}", STANDARD.encode(both)))?;
+    }
+    let body = request.filled(|name| config::var(env, name))?;
     if let Some(Sign::StandardWebhooks { secret, id }) = &request.sign {
         let key = config::var(env, secret).ok_or_else(|| format!("secret `{secret}` is not set"))?;
         let timestamp = config::now() / 1000;
-        let signed = signature::sign(&key, id, timestamp, request.body.as_bytes())
+        let signed = signature::sign(&key, id, timestamp, body.as_bytes())
             .map_err(|_| format!("secret `{secret}` is not `whsec_` and base64"))?;
         set("webhook-id", id)?;
         set("webhook-timestamp", &timestamp.to_string())?;
@@ -41,31 +111,10 @@ pub async fn send(env: &Env, request: &HttpRequest) -> Result<HttpResponse, Stri
     init.with_method(Method::from(request.method.clone()))
         .with_headers(headers)
         .with_redirect(RequestRedirect::Manual);
-    if !request.body.is_empty() {
-        init.with_body(Some(request.body.as_str().into()));
+    if !body.is_empty() {
+        init.with_body(Some(body.as_str().into()));
     }
-    let outbound = Request::new_with_init(&url, &init).map_err(|_| "its address is not valid".to_owned())?;
-    let abort = AbortController::default();
-    let signal = abort.signal();
-    let answer = async {
-        let mut response = Fetch::Request(outbound)
-            .send_with_signal(&signal)
-            .await
-            .map_err(|_| "it cannot be reached".to_owned())?;
-        let headers =
-            response.headers().entries().map(|(name, value)| (name.to_lowercase(), value)).collect();
-        let status = response.status_code();
-        let mut body = response.text().await.unwrap_or_default();
-        shared::page::cut(&mut body, ANSWER_LIMIT);
-        Ok(HttpResponse { status, headers, body })
-    };
-    match select(pin!(answer), pin!(Delay::from(DEADLINE))).await {
-        Either::Left((answer, _)) => answer,
-        Either::Right(_) => {
-            abort.abort();
-            Err("it did not answer in 10 seconds".to_owned())
-        }
-    }
+    Request::new_with_init(&url, &init).map_err(|_| "its address is not valid".to_owned())
 }
 
 /// Replaces each `{var:NAME}` and `{secret:NAME}` by its value.

@@ -12,6 +12,7 @@ mod error;
 mod generate;
 mod hook;
 mod http;
+mod model;
 mod person_form;
 mod probe;
 mod random;

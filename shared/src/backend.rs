@@ -1,15 +1,36 @@
-//! Support backends: where handoffs go. Each is a mapping, without I/O: ours to a request, a response to ours, a
-//! webhook to ours. The edge sends and receives; secrets are names until then.
+//! Support backends: where handoffs go. Each is a mapping, without I/O: ours to requests, responses to ours, a webhook
+//! to ours. The edge sends and receives; secrets are names until then.
+//!
+//! A delivery may take several requests. A backend writes them as one straight line over a [`Talk`]: each `ask` gives
+//! the answer if it is there already, or ends the line with the request to send; the edge sends it and starts the line
+//! again with one answer more. A crash starts it with none: so whatever makes something is under the backend's own
+//! idempotency key, or comes after a look-up that finds what an earlier try made.
 //!
 //! One backend a file. A new one is a file here and a line in [`BACKENDS`]; site checks, docs and contract tests find
 //! it there.
 
+mod chatwoot;
 mod desk;
+mod email;
+mod freshdesk;
+mod hubspot;
+mod intercom;
+mod plain;
+mod slack;
+mod sunshine;
+mod talk;
+mod teams;
 mod webhook;
+mod zendesk;
 
 use crate::conversation::{Cargo, Conversation, DeliveryEnd, Event, Handoff};
-use crate::http::{HttpRequest, HttpResponse};
+use crate::http::{Arrived, Fill, FillKind, HttpRequest, HttpResponse};
+use crate::log::{Ms, What};
+use crate::packet::{Packet, packet, render};
+use crate::signature::Scheme;
 use crate::site::{self, Site};
+
+pub use talk::{Next, Talk, by_status};
 
 /// What is brought, and how it is named over all tries.
 pub struct Delivery<'a> {
@@ -23,6 +44,9 @@ pub struct Delivery<'a> {
     pub backend: &'a site::Backend,
 }
 
+/// A key of `site.toml`, and what the variable or secret it names holds.
+pub type Setting = (&'static str, &'static str);
+
 /// A support backend.
 pub trait Backend: Sync {
     /// Its name in `site.toml`: `kind = "…"`
@@ -31,78 +55,189 @@ pub trait Backend: Sync {
     /// What it is, in a sentence, for the docs
     fn means(&self) -> &'static str;
 
-    /// Settings it needs: key in `site.toml`, and what the named variable or secret holds
-    fn settings(&self) -> &'static [(&'static str, &'static str)];
+    /// Settings it needs
+    fn settings(&self) -> &'static [Setting];
 
-    /// What to send; nothing where this backend has no use for this cargo (it counts as accepted).
-    fn request(&self, delivery: &Delivery<'_>) -> Option<HttpRequest>;
-
-    /// What the response means. The default reads the status alone.
-    fn response(&self, response: &HttpResponse) -> DeliveryEnd {
-        by_status(response, String::new())
+    /// Settings it can do without
+    fn options(&self) -> &'static [Setting] {
+        &[]
     }
 
-    /// How a webhook of its own is verified, where it sends any
-    fn signed_by(&self) -> Option<Scheme> {
+    /// Where each of our fields goes: ours, theirs
+    fn mapping(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
+    /// Brings the cargo: what the backend calls the ticket, or, as the error, what to do next.
+    fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next>;
+
+    /// How webhooks of its own are signed, and the setting that names the secret, where it sends any
+    fn signed_by(&self) -> Option<(Scheme, &'static str)> {
         None
     }
 
-    /// What a verified webhook says: conversation id and event. Text for a person where it makes no sense.
-    fn receive(&self, _body: &str) -> Result<(String, Event), String> {
-        Err("this backend sends no webhooks".to_owned())
+    /// What a verified webhook says. `talk` asks for what the webhook lacks.
+    fn hear(
+        &self,
+        _arrived: &Arrived,
+        _backend: &site::Backend,
+        _talk: &mut Talk<'_>,
+    ) -> Result<Heard, Next> {
+        Ok(Heard::NotUnderstood("this backend sends no webhooks".to_owned()))
     }
 }
 
-/// How an inbound webhook is signed, and the setting that names the secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
-    StandardWebhooks { secret: &'static str },
+/// What a webhook said.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Heard {
+    News(Vec<News>),
+    /// Nothing for a customer, and why: an echo of ours, an internal note, a bot
+    Nothing(&'static str),
+    /// The sender wants these words back
+    Answer(String),
+    /// It makes no sense; a sentence for a person
+    NotUnderstood(String),
+}
+
+/// One thing a person did at a backend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct News {
+    pub of: Of,
+    /// The same when it is told again: it is done once
+    pub key: String,
+    pub event: Event,
+}
+
+/// Which conversation is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Of {
+    Conversation(String),
+    /// What the backend calls it, where it knows no name of ours
+    Ticket(String),
 }
 
 /// Every backend there is, in the order of the docs.
-pub const BACKENDS: &[&dyn Backend] = &[&desk::Desk, &webhook::Webhook];
+pub const BACKENDS: &[&dyn Backend] = &[
+    &desk::Desk,
+    &webhook::Webhook,
+    &slack::Slack,
+    &zendesk::Zendesk,
+    &sunshine::Sunshine,
+    &chatwoot::Chatwoot,
+    &intercom::Intercom,
+    &freshdesk::Freshdesk,
+    &hubspot::HubSpot,
+    &teams::Teams,
+    &email::Email(email::Service::Resend),
+    &email::Email(email::Service::Postmark),
+    &email::Email(email::Service::SendGrid),
+];
 
 /// The backend of a kind.
 pub fn of_kind(kind: &str) -> Option<&'static dyn Backend> {
     BACKENDS.iter().find(|backend| backend.kind() == kind).copied()
 }
 
-/// 2xx is accepted; 429 and 5xx, and what says when to come back, are tried again; the rest of 4xx never will be.
-pub fn by_status(response: &HttpResponse, ticket: String) -> DeliveryEnd {
-    let why = format!("it answered {}", response.status);
-    match response.status {
-        200..=299 => DeliveryEnd::Accepted { ticket },
-        408 | 425 | 429 | 500.. => DeliveryEnd::Refused { why, after: response.retry_after() },
-        // A redirect of a POST is a wrong address more often than a place to follow with a packet in hand.
-        _ => DeliveryEnd::Impossible { why },
+/// What to do next, given the answers so far. Total.
+pub fn next(backend: &dyn Backend, delivery: &Delivery<'_>, answers: &[HttpResponse]) -> Next {
+    match backend.deliver(delivery, &mut Talk::new(answers)) {
+        Ok(ticket) => Next::Done(DeliveryEnd::Accepted { ticket }),
+        Err(next) => next,
+    }
+}
+
+/// A name for one setting in a request: the edge puts the value there.
+pub fn placed(backend: &site::Backend, place: &str, key: &str) -> Option<String> {
+    backend.settings.get(key).map(|name| format!("{{{place}:{name}}}"))
+}
+
+/// The tool's public address, or another the owner names: a region, a proxy, a test.
+pub fn base(backend: &site::Backend, usual: &str) -> String {
+    placed(backend, "var", "url").unwrap_or_else(|| usual.to_owned())
+}
+
+impl Delivery<'_> {
+    pub fn packet(&self) -> Packet {
+        packet(self.conversation, self.handoff, self.site)
+    }
+
+    /// The value of a setting, filled in by the edge.
+    fn var(&self, key: &str) -> String {
+        placed(self.backend, "var", key).unwrap_or_default()
+    }
+
+    fn secret(&self, key: &str) -> String {
+        placed(self.backend, "secret", key).unwrap_or_default()
+    }
+
+    fn base(&self, usual: &str) -> String {
+        base(self.backend, usual)
+    }
+
+    /// Puts the value of a setting, where it is set, into the body at a place that is there already.
+    fn fill(&self, request: &mut HttpRequest, at: &str, key: &str, kind: FillKind) {
+        if let Some(variable) = self.backend.settings.get(key) {
+            request.fills.push(Fill { at: at.to_owned(), variable: variable.clone(), kind });
+        }
+    }
+
+    /// Whether an option is set.
+    fn has(&self, key: &str) -> bool {
+        self.backend.settings.contains_key(key)
+    }
+
+    /// What the backend called the packet's ticket.
+    fn ticket(&self) -> &str {
+        self.handoff.home.as_ref().map_or("", |home| home.ticket.as_str())
+    }
+
+    /// The handoff's own name at a backend: one per handoff, the same over all tries.
+    fn external_id(&self) -> String {
+        format!("{}.{}", self.conversation.id, self.handoff.number)
+    }
+
+    /// What the customer wrote, or the address they left: the position's time, and the words.
+    fn words(&self) -> Option<(Ms, Words)> {
+        let (Cargo::Said { seq } | Cargo::Contact { seq }) = self.cargo else { return None };
+        let entry = self.conversation.log.iter().find(|entry| entry.seq == *seq)?;
+        let words = match &entry.what {
+            What::CustomerSaid { text, .. } => Words::Said(render::escape(text, render::Form::Plain, WORDS)),
+            What::CustomerLeft { contact } => {
+                let left = [contact.name.as_str(), &contact.email, &contact.phone];
+                let left: Vec<&str> = left.into_iter().filter(|text| !text.is_empty()).collect();
+                let left = format!("The customer left an address: {}", left.join(", "));
+                Words::Left(render::escape(&render::one_line(&left), render::Form::Plain, WORDS))
+            }
+            _ => return None,
+        };
+        Some((entry.at, words))
+    }
+
+    /// The desk's page of this conversation, where the owner says at which address the desk is.
+    fn desk_page(&self) -> Option<String> {
+        let desk = placed(self.backend, "var", "desk")?;
+        Some(format!("{desk}/desk/#c/{}", self.conversation.id))
+    }
+}
+
+/// What is said at once is at most 8,000 bytes on the wire; no tool's limit of a message is below that.
+const WORDS: usize = 10_000;
+
+/// What follows a packet, without control characters: a tool that drops them would not be recognized by its words.
+enum Words {
+    /// For the thread the customer is in
+    Said(String),
+    /// For the team
+    Left(String),
+}
+
+impl Words {
+    fn text(&self) -> &str {
+        match self {
+            Words::Said(text) | Words::Left(text) => text,
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_backend_has_its_own_kind_and_says_what_it_is() {
-        for (i, backend) in BACKENDS.iter().enumerate() {
-            assert!(backend.means().ends_with('.'), "`{}`", backend.kind());
-            assert!(BACKENDS[..i].iter().all(|other| other.kind() != backend.kind()), "`{}`", backend.kind());
-        }
-    }
-
-    #[test]
-    fn a_status_means_accepted_again_or_never() {
-        let answer = |status, headers: &[(&str, &str)]| {
-            let headers = headers.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-            by_status(&HttpResponse { status, headers, body: String::new() }, String::new())
-        };
-        assert_eq!(answer(204, &[]), DeliveryEnd::Accepted { ticket: String::new() });
-        assert!(matches!(
-            answer(429, &[("retry-after", "7")]),
-            DeliveryEnd::Refused { after: Some(7000), .. }
-        ));
-        assert!(matches!(answer(503, &[("retry-after", "soon")]), DeliveryEnd::Refused { after: None, .. }));
-        assert!(matches!(answer(401, &[]), DeliveryEnd::Impossible { .. }));
-        assert!(matches!(answer(302, &[]), DeliveryEnd::Impossible { .. }));
-    }
-}
+mod tests;

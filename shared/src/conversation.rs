@@ -13,14 +13,17 @@
 
 mod assistant;
 mod handoff;
+mod keep;
 mod outbox;
 
 pub use outbox::{Cargo, Parcel, ParcelState};
 
-use crate::log::{Entry, Ms, What};
+use crate::identity::Identity;
+use crate::log::{Entry, Ms, Spent, What};
 use crate::page::Page;
 use crate::parts::{Choice, Contact, Source};
-use crate::policy::{Decision, Value};
+use crate::policy::Decision;
+use crate::reading::{self, Reading};
 use crate::site::Site;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +39,9 @@ pub struct Conversation {
     pub handoffs: Vec<Handoff>,
     pub outbox: Vec<Parcel>,
     pub contact: Contact,
+    /// Who the site says the customer is
+    #[serde(default)]
+    pub identity: Option<Identity>,
     /// The page the customer was last seen on
     pub page: Option<Page>,
     #[serde(skip)]
@@ -120,6 +126,14 @@ pub enum Event {
     Left {
         contact: Contact,
     },
+    /// The site's token was checked by the edge, which has the secret and the clock.
+    Identified {
+        identity: Identity,
+    },
+    /// A token was refused; the customer stays who they say they are.
+    NotIdentified {
+        why: String,
+    },
     Stopped {
         turn: u32,
         so_far: String,
@@ -133,6 +147,10 @@ pub enum Event {
     AnswerEnded {
         turn: u32,
         end: AnswerEnd,
+    },
+    /// A model was asked; reported whatever became of its answer, and before that is.
+    Spent {
+        spent: Spent,
     },
     DeliveryEnded {
         key: String,
@@ -167,6 +185,10 @@ pub enum AnswerEnd {
     },
     /// The provider says that no source answers it.
     NoSource,
+    /// A sentence of it stands in no source, so that none of it may be said.
+    Ungrounded {
+        why: String,
+    },
     Failed {
         why: String,
     },
@@ -228,6 +250,7 @@ impl Conversation {
             handoffs: Vec::new(),
             outbox: Vec::new(),
             contact: Contact::default(),
+            identity: None,
             page: None,
             log: Vec::new(),
         }
@@ -277,14 +300,16 @@ impl Draft<'_> {
         match event {
             Event::Said { key, text, page } => {
                 self.see(page);
-                self.log(What::CustomerSaid { key, text: text.clone() });
-                self.said(&text);
+                let text = self.log_said(key, &text);
+                let reading = self.read(&text);
+                self.said(&reading);
             }
             Event::AskedForPerson { key, text, contact, page } => {
                 self.see(page);
                 self.keep_contact(contact);
                 if !text.trim().is_empty() {
-                    self.log(What::CustomerSaid { key, text });
+                    let text = self.log_said(key, &text);
+                    self.read(&text);
                     self.relay_last();
                 }
                 self.log(What::CustomerAskedForPerson);
@@ -292,10 +317,15 @@ impl Draft<'_> {
             }
             Event::Chose { choice } => self.chose(choice),
             Event::Left { contact } => self.left(contact),
+            Event::Identified { identity } => self.identified(identity),
+            Event::NotIdentified { why } => self.ignore("identified", &why),
             Event::Stopped { turn, so_far } => self.stopped(turn, so_far),
-            Event::Rated { turn, helped, why } => self.rated(turn, helped, why),
+            Event::Rated { turn, helped, why } => self.rated(turn, helped, self.kept(&why)),
             Event::Ended => self.ended(),
             Event::AnswerEnded { turn, end } => self.answer_ended(turn, end),
+            Event::Spent { spent } => {
+                self.log(What::Spent(spent));
+            }
             Event::DeliveryEnded { key, end } => self.delivery_ended(&key, end),
             Event::PersonClaimed { name } => self.claimed(&name),
             Event::PersonSaid { name, text } => self.person_said(name, text),
@@ -306,24 +336,28 @@ impl Draft<'_> {
         }
     }
 
+    /// Reads a message, once; the log keeps what was read.
+    fn read(&mut self, text: &str) -> Reading {
+        let reading = reading::read(text, &self.world.site.policy.vocabulary);
+        self.log(What::Read { reading: Box::new(reading.clone()) });
+        reading
+    }
+
     /// The customer said something; it stands in the log.
-    fn said(&mut self, text: &str) {
+    fn said(&mut self, reading: &Reading) {
         match self.next.mode.clone() {
             Mode::Answering { turn, .. } => {
                 self.drop_answer(turn, "the customer said more");
-                self.consider(text);
+                self.consider(reading);
             }
-            Mode::Listening | Mode::Offering { .. } => self.consider(text),
+            Mode::Listening | Mode::Offering { .. } => self.consider(reading),
             Mode::Closed => {
                 self.next.mode = Mode::Listening;
-                self.consider(text);
+                self.consider(reading);
             }
             Mode::Handing | Mode::Waiting => {
                 self.relay_last();
-                let asks = self.findings(Some(text), None, None).into_iter().any(|finding| {
-                    finding.signal == crate::policy::ASKS_FOR_PERSON && finding.value == Value::Flag(true)
-                });
-                if asks {
+                if reading.person.is_some() {
                     self.remind();
                 }
             }
@@ -336,10 +370,10 @@ impl Draft<'_> {
         match self.next.mode.clone() {
             Mode::Answering { turn, .. } => {
                 self.drop_answer(turn, "the customer asked for a person");
-                self.hand_over(handoff::by_button(self.world.site), "handed-over-button");
+                self.hand_over(self.by_button(), "handed-over-button");
             }
             Mode::Listening | Mode::Offering { .. } | Mode::Closed => {
-                self.hand_over(handoff::by_button(self.world.site), "handed-over-button");
+                self.hand_over(self.by_button(), "handed-over-button");
             }
             Mode::Handing | Mode::Waiting | Mode::WithPerson { .. } => self.remind(),
         }
@@ -399,8 +433,15 @@ impl Draft<'_> {
         self.resend();
     }
 
+    fn identified(&mut self, identity: Identity) {
+        if self.next.identity.as_ref() != Some(&identity) {
+            self.log(What::CustomerIdentified { identity: identity.clone() });
+            self.next.identity = Some(identity);
+        }
+    }
+
     fn see(&mut self, page: Option<Page>) {
-        let Some(page) = page.map(Page::clean) else { return };
+        let Some(page) = page.map(|page| self.kept_page(page)) else { return };
         if self.next.page.as_ref() != Some(&page) {
             self.log(What::PageSeen { page: page.clone() });
             self.next.page = Some(page);

@@ -3,11 +3,12 @@
 
 use crate::conversation::{Cargo, Conversation, Effect, Mode, ParcelState, Step};
 use crate::log::What;
+use crate::redact;
 
 /// The first law a step broke, in words; nothing if all hold.
 pub fn broken(before: &Conversation, step: &Step) -> Option<&'static str> {
     let next = &step.next;
-    let laws: [(&'static str, bool); 9] = [
+    let laws: [(&'static str, bool); 10] = [
         ("the log only grows, and positions rise by one", log_grows(before, step)),
         ("an open handoff and people having the conversation are the same thing", handoff_fits_mode(next)),
         ("at most one handoff is open", next.handoffs.iter().filter(|handoff| !handoff.closed).count() <= 1),
@@ -17,6 +18,7 @@ pub fn broken(before: &Conversation, step: &Step) -> Option<&'static str> {
         ("what waits has a time", next.mode_waits() == next.due().is_some()),
         ("what is delivered is in the outbox, under way", deliveries_are_parcels(step)),
         ("an answer is made only for the running turn", answers_run(step)),
+        ("no card number, password or the like of a customer is kept", nothing_secret_kept(step)),
     ];
     laws.into_iter().find(|(_, holds)| !holds).map(|(law, _)| law)
 }
@@ -79,6 +81,15 @@ fn deliveries_are_parcels(step: &Step) -> bool {
         Effect::Deliver { key, backend } => step.next.outbox.iter().any(|parcel| {
             parcel.key(&step.next.id, backend) == *key && matches!(parcel.state, ParcelState::Sent { .. })
         }),
+        _ => true,
+    })
+}
+
+fn nothing_secret_kept(step: &Step) -> bool {
+    let clean = |text: &str| redact::redact(text, &redact::Settings::default()).kinds().is_empty();
+    step.log().iter().all(|entry| match &entry.what {
+        What::CustomerSaid { text, .. } | What::CustomerRated { why: text, .. } => clean(text),
+        What::PageSeen { page } => clean(&page.selection) && page.errors.iter().all(|error| clean(error)),
         _ => true,
     })
 }

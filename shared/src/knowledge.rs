@@ -21,6 +21,7 @@ pub use article::{Article, KEYS, read};
 pub use passage::{Kind, Passage, plain, split};
 pub use rank::{RANKING, RuleScore};
 pub use reading::Reading;
+pub(crate) use words::{Stems, cut, fold};
 
 use asking::Asking;
 use index::Index;

@@ -17,7 +17,11 @@ pub mod backend;
 #[cfg(feature = "core")]
 pub mod conversation;
 #[cfg(feature = "core")]
+pub mod date;
+#[cfg(feature = "core")]
 pub mod http;
+#[cfg(feature = "core")]
+pub mod identity;
 #[cfg(feature = "core")]
 pub mod invariant;
 #[cfg(feature = "core")]
@@ -37,6 +41,10 @@ pub mod problem;
 #[cfg(feature = "core")]
 pub mod prompt;
 #[cfg(feature = "core")]
+pub mod reading;
+#[cfg(feature = "core")]
+pub mod redact;
+#[cfg(feature = "core")]
 pub mod section;
 #[cfg(feature = "core")]
 pub mod signal;
@@ -44,5 +52,7 @@ pub mod signal;
 pub mod signature;
 #[cfg(feature = "core")]
 pub mod site;
+#[cfg(feature = "core")]
+pub mod story;
 #[cfg(feature = "core")]
 pub mod view;

@@ -3,9 +3,11 @@
 //! The log is the truth. The transcript is a view of it, and so is what the customer sees ([`crate::view`]), the
 //! packet ([`crate::packet`]) and, later, every measure. Entries are never changed; their position is their id.
 
+use crate::identity::Identity;
 use crate::page::Page;
 use crate::parts::{Choice, Contact, Source};
 use crate::policy::Decision;
+use crate::reading::Reading;
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds since 1970, UTC.
@@ -34,7 +36,18 @@ pub struct Versions {
 #[serde(rename_all = "kebab-case")]
 pub enum What {
     /// The customer said something.
-    CustomerSaid { key: String, text: String },
+    CustomerSaid {
+        key: String,
+        /// As it may be kept
+        text: String,
+        /// Kinds of what was removed ([`crate::redact::REDACTIONS`])
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        redacted: Vec<String>,
+    },
+    /// What the customer said before this entry was read: what signals look at.
+    Read { reading: Box<Reading> },
+    /// The site vouched for the customer.
+    CustomerIdentified { identity: Identity },
     /// The customer pressed the human button.
     CustomerAskedForPerson,
     /// The customer took a choice.
@@ -57,6 +70,8 @@ pub enum What {
     AssistantSaid { turn: u32, text: String, sources: Vec<Source>, provider: String },
     /// The assistant said what it says when it has nothing: it does not know, or it failed.
     AssistantGaveUp { turn: u32, text: String },
+    /// A model was asked, whatever became of its answer.
+    Spent(Spent),
     /// An answer was dropped, with the reason (never shown).
     AnswerDropped { turn: u32, why: String },
     /// The customer was given the choice.
@@ -87,6 +102,23 @@ pub enum What {
     Closed { name: String, text: String },
     /// News came that made no sense any more; it changed nothing.
     Ignored { event: String, why: String },
+}
+
+/// What one call of a model cost. Made by [`crate::llm::budget`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spent {
+    pub turn: u32,
+    /// Its name in `site.toml`
+    pub provider: String,
+    /// Tokens of the prompt
+    pub input: u64,
+    /// Tokens of the answer
+    pub output: u64,
+    /// Millionths of the currency the prices are in
+    pub micros: u64,
+    /// The provider did not tell, or the answer was left: counted from the letters
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub estimated: bool,
 }
 
 /// A search result, as far as the record needs it.

@@ -5,7 +5,9 @@
 //! Absent on purpose: what a model thinks. Words of a model may come later, beside the facts, never instead.
 
 mod facts;
+pub mod render;
 
+use crate::identity::Identity;
 use crate::log::{Ms, Versions, Voice};
 use crate::page::Page;
 use crate::parts::Contact;
@@ -109,8 +111,11 @@ pub struct Escalation {
 pub struct Customer {
     /// As the customer says
     pub claimed: Contact,
-    /// Whether the site vouches for it; if not, verify before acting on an account
+    /// Whether the site vouches for the customer; if not, verify before acting on an account
     pub verified: bool,
+    /// Who the site says it is, with the kind of account
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<Identity>,
 }
 
 /// An article the customer was shown.

@@ -6,16 +6,21 @@
 //!
 //! Invariant: a finding `asks-for-person` leads to [`Outcome::Transfer`], whatever the file says ([`decide()`]).
 
-pub mod check;
+mod check;
 mod condition;
 mod decide;
 mod explain;
+mod reach;
 mod read;
+mod threshold;
+pub mod vocabulary;
 
-pub use condition::{Condition, Test};
-pub use decide::{ASKS_FOR_PERSON, decide};
+pub use condition::{Condition, Known, Limit, Op, Test};
+pub use decide::{ASKS_FOR_PERSON, NO_RULE, decide, raised};
 pub use explain::table;
 pub use read::read;
+pub use threshold::{Move, Threshold};
+pub use vocabulary::{Table, Vocabulary};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,8 +32,28 @@ pub struct Policy {
     pub version: String,
     /// What the assistant is for, in one sentence (G2)
     pub job: String,
+    /// The words it defines
+    pub vocabulary: Vocabulary,
+    /// Numbers with a name, which hints may move
+    pub thresholds: Vec<Threshold>,
+    /// Each of these that holds makes a handoff one step more urgent
+    pub raise_priority: Vec<Condition>,
     /// In order: the first that holds decides
     pub rules: Vec<Rule>,
+}
+
+impl Policy {
+    /// No rule: the assistant answers, and who asks for a person gets one.
+    pub fn without_rules() -> Self {
+        Self {
+            version: String::new(),
+            job: String::new(),
+            vocabulary: Vocabulary::default(),
+            thresholds: Vec::new(),
+            raise_priority: Vec::new(),
+            rules: Vec::new(),
+        }
+    }
 }
 
 /// If all conditions hold, this happens, because.
@@ -41,6 +66,8 @@ pub struct Rule {
     pub because: String,
     /// All must hold
     pub when: Vec<Condition>,
+    /// And of these at least one, where there are any
+    pub any: Vec<Condition>,
     pub then: Outcome,
     pub reason: Reason,
     pub priority: Priority,
@@ -48,6 +75,26 @@ pub struct Rule {
     pub say: BTreeMap<String, String>,
     /// The line the rule starts on
     pub line: usize,
+    /// Conversations it is for, and such as it is not for; proven when the file is read, and not carried further
+    #[serde(skip)]
+    pub examples: Vec<Example>,
+}
+
+/// A conversation, as a few lines of text, that the author says a rule decides or does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    pub story: String,
+    pub wanted: Wanted,
+    pub line: usize,
+}
+
+/// What an example is an example of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// This rule decides.
+    Decides,
+    /// This rule does not.
+    DoesNot,
 }
 
 /// What a rule asks for. Declared from mild to strong.
@@ -136,6 +183,40 @@ impl Words for Reason {
     ];
 }
 
+impl Reason {
+    /// What the code stands for, for those who read reports.
+    pub fn means(self) -> &'static str {
+        match self {
+            Reason::UserRequestedAgent => {
+                "The customer asked for a person: by the button, in words, or by a choice."
+            }
+            Reason::LowAnswerConfidence => {
+                "The assistant was not sure enough that its best source answers the question."
+            }
+            Reason::MissingKnowledgeSource => {
+                "No approved article answers the question, or it is outside what the site supports."
+            }
+            Reason::SensitiveAccountIssue => {
+                "Money, security, identity, privacy, law or safety: a person's matter whatever the assistant knows."
+            }
+            Reason::ComplaintOrFrustration => "The customer is unhappy, or what was tried did not help.",
+            Reason::ToolOrSystemAction => {
+                "Something must be done that the assistant cannot or may not do, or a system failed."
+            }
+        }
+    }
+}
+
+impl Layer {
+    pub fn means(self) -> &'static str {
+        match self {
+            Layer::UserRequested => "The customer, by button, in words, or by taking the choice.",
+            Layer::AssistantDetected => "The assistant, which could not help or was about to claim too much.",
+            Layer::BusinessRule => "The site: some matters are a person's.",
+        }
+    }
+}
+
 impl Words for Priority {
     const WORDS: &'static [(&'static str, Self)] =
         &[("urgent", Self::Urgent), ("high", Self::High), ("normal", Self::Normal), ("low", Self::Low)];
@@ -169,17 +250,29 @@ pub enum Kind {
     Flag,
     /// A number from `least` to `most`, in `unit`
     Number { least: f64, most: f64, unit: &'static str },
-    /// One of these words
+    /// Some of these words, several at once; alone it means any of them
     Word(&'static [&'static str]),
+    /// Some of the names the file gives in this table, several at once; alone it means any of them
+    Name(Table),
     /// Any text; compared with `is` or, with `*` in it, `matches`
     Text,
 }
 
-/// What the policy needs to know of a signal: its name, kind and meaning.
+/// What a signal may cause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A handoff, by itself if the policy says so
+    Cause,
+    /// Nothing by itself: it moves thresholds and priority, and joins causes (T5)
+    Hint,
+}
+
+/// What the policy needs to know of a signal.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spec {
     pub name: &'static str,
     pub kind: Kind,
+    pub role: Role,
     /// One sentence
     pub means: &'static str,
 }

@@ -1,5 +1,9 @@
 //! What is asked: of the knowledge, and of whoever writes the answer. A view of the log.
 
+mod compose;
+
+pub use compose::{Composed, compose, version};
+
 use crate::conversation::Conversation;
 use crate::knowledge::{self, Found, Knowledge, Query};
 use crate::llm::extractive::{self, Outcome};

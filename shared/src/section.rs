@@ -84,6 +84,11 @@ impl<'f, 't> Section<'f, 't> {
         self.file.problem(value.span().start, what, Some(format!("write {wanted}")));
     }
 
+    /// Whether the key is there, of whatever kind.
+    pub fn has(&self, key: &'static str) -> bool {
+        self.value(key).is_some()
+    }
+
     /// Text that may be absent.
     pub fn text(&self, key: &'static str) -> Option<At<String>> {
         let value = self.value(key)?;
@@ -181,7 +186,9 @@ impl<'f, 't> Section<'f, 't> {
     pub fn decimal(&self, key: &'static str) -> Option<At<f64>> {
         let value = self.value(key)?;
         let number = match value.get_ref() {
-            DeValue::Integer(digits) => i64::from_str_radix(digits.as_str(), digits.radix()).ok().map(|n| n as f64),
+            DeValue::Integer(digits) => {
+                i64::from_str_radix(digits.as_str(), digits.radix()).ok().map(|n| n as f64)
+            }
             DeValue::Float(digits) => digits.as_str().parse().ok(),
             _ => None,
         };
@@ -267,7 +274,9 @@ impl<'f, 't> Section<'f, 't> {
                 items.iter().map(text).collect()
             });
             match texts {
-                Some(texts) => all.push((At { value: name.get_ref().to_string(), offset: name.span().start }, texts)),
+                Some(texts) => {
+                    all.push((At { value: name.get_ref().to_string(), offset: name.span().start }, texts))
+                }
                 None => self.wrong(value, name.get_ref(), "a list of texts"),
             }
         }

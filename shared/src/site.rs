@@ -3,16 +3,18 @@
 //! The compiled site is one JSON text (the artefact). It is made by `cargo xtask build`, carried by the Worker, and
 //! names a content hash per part; every turn records them.
 
+mod providers;
 mod read;
 
 use crate::knowledge::Knowledge;
 use crate::lang::Words;
 use crate::log::Versions;
 use crate::policy::Policy;
+use crate::redact;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-pub use read::{Files, compile};
+pub use read::{Files, compile, hash};
 
 /// A checked site.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -29,8 +31,13 @@ pub struct Site {
     pub suggestions: Vec<String>,
     pub brand: Brand,
     pub handoff: HandoffRules,
-    /// Who writes answers, in the order they are tried (names in [`crate::llm::PROVIDERS`])
-    pub providers: Vec<String>,
+    /// What is removed from customers' words beside what always is
+    #[serde(default)]
+    pub redaction: redact::Settings,
+    /// Who writes answers, in the order they are tried; the embedded answerer last
+    pub providers: Vec<Provider>,
+    pub answers: Answers,
+    pub budget: Budget,
     /// In the order a handoff tries them; the desk last
     pub backends: Vec<Backend>,
     /// Days after the last message at which a conversation is deleted
@@ -69,6 +76,68 @@ pub struct Backend {
     pub kind: String,
     /// Setting of the kind to name of the environment variable or secret that holds its value
     pub settings: BTreeMap<String, String>,
+}
+
+/// Somebody who writes answers, as configured.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Provider {
+    /// Unique; stands in the log
+    pub name: String,
+    /// Which file of `shared/src/llm/` speaks to it
+    pub kind: String,
+    /// Addresses and words as they are; of secrets the names
+    pub settings: BTreeMap<String, String>,
+    /// The most tokens of one answer
+    pub max_tokens: u32,
+    /// Seconds for a whole answer
+    pub deadline: u32,
+    pub price: Price,
+}
+
+/// What a million tokens cost, in the owner's currency.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Price {
+    pub input: f64,
+    pub output: f64,
+}
+
+/// How answers are checked.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answers {
+    /// The share of a sentence's words that must stand in its source
+    pub support: f32,
+}
+
+/// What one conversation may cost; nothing is no limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Budget {
+    pub tokens: Option<u64>,
+    /// Millionths of the currency of the prices
+    pub micros: Option<u64>,
+}
+
+impl Provider {
+    /// The one that is always there.
+    pub fn embedded() -> Self {
+        let name = crate::llm::EXTRACTIVE.to_owned();
+        let price = Price { input: 0.0, output: 0.0 };
+        Self { kind: name.clone(), name, settings: BTreeMap::new(), max_tokens: 0, deadline: 38, price }
+    }
+
+    /// A setting, empty where it is not given.
+    pub fn setting(&self, key: &str) -> &str {
+        self.settings.get(key).map_or("", String::as_str)
+    }
+
+    /// Names of the secrets without which it cannot be asked.
+    pub fn secrets(&self) -> Vec<&str> {
+        let kind = crate::llm::of_kind(&self.kind);
+        let settings = kind.map(|kind| kind.settings()).unwrap_or_default();
+        let secret = |holds| matches!(holds, crate::llm::Holds::Secret | crate::llm::Holds::OptionalSecret);
+        let names =
+            settings.iter().filter(|setting| secret(setting.holds)).map(|setting| self.setting(setting.key));
+        names.filter(|name| !name.is_empty()).collect()
+    }
 }
 
 impl Site {

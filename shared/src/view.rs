@@ -12,7 +12,7 @@ use crate::wire::{Frame, Notice, Shown, Speaker, Status};
 /// The frame of an entry, if a customer may see it.
 pub fn frame(entry: &Entry) -> Option<Frame> {
     let shown = match &entry.what {
-        What::CustomerSaid { key, text } => Shown::Customer { key: key.clone(), text: text.clone() },
+        What::CustomerSaid { key, text, .. } => Shown::Customer { key: key.clone(), text: text.clone() },
         What::AssistantSaid { turn, text, sources, .. } => {
             Shown::Assistant { turn: *turn, text: text.clone(), sources: sources.clone() }
         }
@@ -142,7 +142,14 @@ pub fn briefing(packet: &Packet) -> Briefing {
     };
     fact("Reference", packet.reference.clone());
     let verified = if packet.customer.verified { "verified by the site" } else { "not verified" };
-    let known = who_is(&packet.customer.claimed);
+    let known = match &packet.customer.account {
+        Some(account) => [account.name.as_str(), &account.email, &account.id, &account.tier]
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+        None => who_is(&packet.customer.claimed),
+    };
     fact("Customer", if known.is_empty() { String::new() } else { format!("{known} ({verified})") });
     if let Some(page) = &packet.page {
         fact(

@@ -93,6 +93,9 @@ pub enum Command {
     },
     /// Takes one of the choices offered.
     Choose { choice: Choice },
+    /// Shows who the customer is: a token (JWT, HS256) the page got from the site's own server. A token that is
+    /// refused changes nothing; the customer stays who they say they are.
+    Identify { token: String },
     /// Leaves an address; enriches the packet already sent.
     Leave { contact: Contact },
     /// Stops the running answer.
@@ -106,6 +109,16 @@ pub enum Command {
     },
     /// Ends the conversation.
     End,
+}
+
+impl Command {
+    /// What the page told about itself, where the command carries it.
+    pub fn page(&self) -> Option<&Page> {
+        match self {
+            Command::Say { page, .. } | Command::Person { page, .. } => page.as_ref(),
+            _ => None,
+        }
+    }
 }
 
 impl Keyed {
@@ -130,7 +143,10 @@ impl Keyed {
             }
             Command::Leave { contact } => (&contact.name, Some(contact)),
             Command::Rate { why, .. } => (why, None),
-            Command::Choose { .. } | Command::Stop { .. } | Command::End => return Ok(()),
+            Command::Identify { token } if token.len() > TEXT_LIMIT => {
+                return wrong(Code::TooLarge, "the identity token is too long");
+            }
+            Command::Identify { .. } | Command::Choose { .. } | Command::Stop { .. } | Command::End => return Ok(()),
         };
         if text.len() > TEXT_LIMIT {
             return wrong(Code::TooLarge, "the message is too long: send it in parts of at most 8,000 bytes");

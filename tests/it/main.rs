@@ -3,13 +3,18 @@
 //! Every test has a [`stage`] of its own: real workerd on a free port with a folder of its own, killed at the end.
 //! Nothing sleeps: tests wait for a fact, with a deadline, and a failing one prints what the Worker said.
 
+mod aimock;
 mod chromium;
 mod client;
+mod contracts;
 mod crash;
 mod desk;
 mod guest;
+mod hostile;
 mod human_button;
+mod providers;
 mod receiver;
+mod redact;
 mod refusals;
 mod scripts;
 mod spine;

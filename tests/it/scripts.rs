@@ -4,26 +4,36 @@
 //! - `customer: words` and `customer presses the human button`, `customer chooses a person` / `the assistant`,
 //!   `customer says it did not help`, `customer ends`
 //! - `agent Name: words`, `agent Name closes`, `agent Name hands back`
+//! - `customer is signed in as TIER` shows a token the site signed, `customer shows a forged token` one it did not
 //! - `on /path` changes the page; `page shows: message` makes an error visible
+//! - `assistant writes: words` is what a model will answer next, and `N days pass`: in pure runs only
 //! - `then answer from article-id`, `then no answer`, `then offer`, `then handoff by rule-id`, `then no handoff`,
-//!   `then person Name`, `then closed`: what must have been shown since the last `then`
+//!   `then person Name`, `then closed`, `then told: words`, `then withdrawn`: what must have been shown since the steps
+//!   before; `then FACT: words`: what the agent's briefing says, as in `then Urgency: high`
+//!
+//! The line `triggers:` names the triggers of the requirements a script shows; a test wants every one of them.
 
 use crate::client::{Agent, Customer};
 use crate::stage::{Stage, until};
 use serde_json::json;
 use shared::conversation::{AnswerEnd, Conversation, DeliveryEnd, Effect, Event, Mode, World, step};
+use shared::identity::{self, Identity};
 use shared::page::Page;
 use shared::parts::{Choice, Contact};
 use shared::prompt;
-use shared::site::Site;
+use shared::site::{self, Files, Site};
 use shared::wire::{Command, Frame, Notice, Shown};
 use std::collections::VecDeque;
 use std::fs;
 use std::path::PathBuf;
 
+/// The secret the site and the Worker share, for tokens of customers.
+const SECRET: &str = "a-secret-of-at-least-thirty-two-bytes";
+
 struct Script {
     name: String,
     live: bool,
+    triggers: Vec<String>,
     steps: Vec<(usize, String)>,
 }
 
@@ -47,17 +57,48 @@ fn scripts() -> Vec<Script> {
             Script {
                 name: path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
                 live: text.contains("live: yes"),
+                triggers: text
+                    .lines()
+                    .filter_map(|line| line.strip_prefix("triggers: "))
+                    .flat_map(|ids| ids.split(',').map(|id| id.trim().to_owned()))
+                    .collect(),
                 steps: steps.collect(),
             }
         })
         .collect()
 }
 
-fn site() -> Site {
-    let bundle = std::env::var("BATON_WORKER")
-        .expect("BATON_WORKER is not set: run these tests by `cargo xtask test`");
-    let text = fs::read_to_string(PathBuf::from(bundle).join("site.json")).expect("the site was compiled");
-    serde_json::from_str(&text).expect("what was compiled is a site")
+/// The demo site as it stands in `site/`, compiled here: a pure run needs no build.
+fn demo() -> Site {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../site");
+    let text = |name: &str| fs::read_to_string(folder.join(name)).expect("the demo site is there");
+    let mut knowledge: Vec<(String, Vec<u8>)> = fs::read_dir(folder.join("knowledge"))
+        .expect("the demo site has articles")
+        .map_while(Result::ok)
+        .map(|entry| {
+            let name = format!("knowledge/{}", entry.file_name().to_string_lossy());
+            (name, fs::read(entry.path()).expect("an article can be read"))
+        })
+        .collect();
+    knowledge.sort();
+    let files = Files {
+        site: text("site.toml"),
+        policy: text("policy.toml"),
+        persona: text("persona.md"),
+        knowledge,
+    };
+    site::compile(&files).unwrap_or_else(|problems| panic!("{}", problems[0]))
+}
+
+fn now() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.expect("it is after 1970").as_secs()
+}
+
+/// What a step changes besides the customer's and the agents' acts; only a pure run can do it.
+enum Circumstance {
+    AssistantWrites(String),
+    DaysPass(u64),
 }
 
 /// Something that plays a conversation: the pure core, or a Worker.
@@ -66,14 +107,17 @@ trait Player {
     fn agent(&mut self, name: &str, act: serde_json::Value);
     /// Everything shown so far, once nothing more comes
     fn shown(&mut self) -> Vec<Shown>;
-    /// Rule of the last handoff
-    fn rule(&mut self) -> Option<String>;
+    /// A fact of the agent's briefing on the last handoff, as in `Rule`
+    fn fact(&mut self, label: &str) -> Option<String>;
+    fn set(&mut self, circumstance: Circumstance);
 }
 
 struct Pure {
     site: Site,
     conversation: Conversation,
     now: u64,
+    /// What a model will answer next
+    answer: Option<String>,
 }
 
 impl Pure {
@@ -88,7 +132,8 @@ impl Pure {
             for effect in step.effects {
                 match effect {
                     Effect::Generate { turn, .. } => {
-                        let answer = prompt::extract(&self.conversation, &self.site);
+                        let written = self.answer.take().map(|text| (text, Vec::new()));
+                        let answer = written.or_else(|| prompt::extract(&self.conversation, &self.site));
                         let end = answer.map_or(AnswerEnd::NoSource, |(text, sources)| AnswerEnd::Answered {
                             text,
                             sources,
@@ -112,6 +157,10 @@ impl Player for Pure {
         let event = match command {
             Command::Say { text, page } => Event::Said { key, text, page },
             Command::Person { text, contact, page } => Event::AskedForPerson { key, text, contact, page },
+            Command::Identify { token } => match identity::verify(SECRET, &token, now()) {
+                Ok(identity) => Event::Identified { identity },
+                Err(refused) => Event::NotIdentified { why: refused.means().to_owned() },
+            },
             Command::Choose { choice } => Event::Chose { choice },
             Command::Leave { contact } => Event::Left { contact },
             Command::Stop { turn } => Event::Stopped { turn, so_far: String::new() },
@@ -137,8 +186,16 @@ impl Player for Pure {
         crate::client::shown(&frames)
     }
 
-    fn rule(&mut self) -> Option<String> {
-        self.conversation.handoffs.last().map(|handoff| handoff.decision.rule.clone())
+    fn fact(&mut self, label: &str) -> Option<String> {
+        let opened = shared::view::opened(&self.conversation, &self.site)?;
+        opened.briefing.facts.into_iter().find(|(name, _)| name == label).map(|(_, fact)| fact)
+    }
+
+    fn set(&mut self, circumstance: Circumstance) {
+        match circumstance {
+            Circumstance::AssistantWrites(text) => self.answer = Some(text),
+            Circumstance::DaysPass(days) => self.now += days * 86_400_000,
+        }
     }
 }
 
@@ -178,19 +235,27 @@ impl Player for Live<'_> {
         })
     }
 
-    fn rule(&mut self) -> Option<String> {
+    fn fact(&mut self, label: &str) -> Option<String> {
         let agent = Agent::sign_in(self.stage, "Reader");
         agent.card(&self.customer.id());
         let opened = agent.get(&format!("c/{}", self.customer.id()))?.json();
-        let fact = opened["briefing"]["facts"].as_array()?.iter().find(|fact| fact[0] == "Rule")?.clone();
-        fact[1].as_str()?.split(" (policy").next().map(str::to_owned)
+        let fact = opened["briefing"]["facts"].as_array()?.iter().find(|fact| fact[0] == label)?.clone();
+        fact[1].as_str().map(str::to_owned)
+    }
+
+    fn set(&mut self, _: Circumstance) {
+        panic!("only a pure run can change time or write answers: leave out `live: yes`");
     }
 }
 
 fn play(script: &Script, player: &mut dyn Player) {
     let mut page = Page { url: "/".to_owned(), ..Page::default() };
-    let mut looked = 0;
+    // What was shown before the steps that the next `then`s are about, and by now.
+    let (mut looked, mut seen) = (0, 0);
     for (line, step) in &script.steps {
+        if !step.starts_with("then ") {
+            looked = seen;
+        }
         let place = format!("{}:{line}: {step}", script.name);
         let here = || Some(page.clone());
         let contact = Contact::default;
@@ -214,6 +279,15 @@ fn play(script: &Script, player: &mut dyn Player) {
             player.customer(Command::Rate { turn, helped: false, why: String::new() });
         } else if step == "customer ends" {
             player.customer(Command::End);
+        } else if let Some(tier) = step.strip_prefix("customer is signed in as ") {
+            player.customer(Command::Identify { token: token(SECRET, tier) });
+        } else if step == "customer shows a forged token" {
+            let token = token("another-secret-of-at-least-thirty-two", "trade");
+            player.customer(Command::Identify { token });
+        } else if let Some(text) = step.strip_prefix("assistant writes: ") {
+            player.set(Circumstance::AssistantWrites(text.to_owned()));
+        } else if let Some(days) = step.strip_suffix(" days pass") {
+            player.set(Circumstance::DaysPass(days.parse().expect("a number of days")));
         } else if let Some(path) = step.strip_prefix("on ") {
             page = Page { url: path.to_owned(), ..Page::default() };
         } else if let Some(error) = step.strip_prefix("page shows: ") {
@@ -229,11 +303,23 @@ fn play(script: &Script, player: &mut dyn Player) {
             let all = player.shown();
             let new = &all[looked..];
             expect(&place, wanted, new, player);
-            looked = all.len();
+            seen = all.len();
         } else {
             panic!("{place}: no such step; the head of tests/it/scripts.rs lists them");
         }
     }
+}
+
+fn token(secret: &str, tier: &str) -> String {
+    let text = |text: &str| text.to_owned();
+    let identity =
+        Identity { id: text("cus_81"), email: text("ada@example.com"), name: text("Ada"), tier: text(tier) };
+    identity::sign(secret, &identity, now()).expect("the secret is long enough")
+}
+
+/// Every word shown, in one text.
+fn words(shown: &[Shown]) -> String {
+    serde_json::to_string(shown).expect("what is shown is plain data").replace("\\n", " ")
 }
 
 fn expect(place: &str, wanted: &str, new: &[Shown], player: &mut dyn Player) {
@@ -241,14 +327,19 @@ fn expect(place: &str, wanted: &str, new: &[Shown], player: &mut dyn Player) {
     let holds = if let Some(article) = wanted.strip_prefix("answer from ") {
         new.iter().any(|shown| matches!(shown, Shown::Assistant { sources, .. } if sources.iter().any(|s| s.article == article)))
     } else if let Some(rule) = wanted.strip_prefix("handoff by ") {
-        handed && player.rule().as_deref() == Some(rule)
+        handed && player.fact("Rule").is_some_and(|told| told.split(" (policy").next() == Some(rule))
     } else if let Some(name) = wanted.strip_prefix("person ") {
         new.iter().any(|shown| matches!(shown, Shown::Person { name: n, .. } if n == name))
+    } else if let Some(text) = wanted.strip_prefix("told: ") {
+        words(new).contains(text)
+    } else if let Some((label, fact)) = wanted.split_once(": ") {
+        player.fact(label).is_some_and(|told| told.contains(fact))
     } else {
         match wanted {
             "no answer" => new
                 .iter()
                 .all(|shown| !matches!(shown, Shown::Assistant { sources, .. } if !sources.is_empty())),
+            "withdrawn" => new.iter().any(|shown| matches!(shown, Shown::Withdrawn { .. })),
             "offer" => new.iter().any(|shown| matches!(shown, Shown::Offer { .. })),
             "no handoff" => !handed,
             "closed" => new.iter().any(|shown| matches!(shown, Shown::Notice { kind: Notice::Closed, .. })),
@@ -259,26 +350,39 @@ fn expect(place: &str, wanted: &str, new: &[Shown], player: &mut dyn Player) {
     };
     assert!(
         holds,
-        "{place}\nshown since the last `then`: {new:#?}\nrule of the handoff: {:?}",
-        player.rule()
+        "{place}\nshown since the steps before: {new:#?}\nrule of the handoff: {:?}",
+        player.fact("Rule")
     );
 }
 
 #[test]
 fn every_script_holds_in_the_pure_core() {
-    let site = site();
+    let site = demo();
     let scripts = scripts();
     assert!(!scripts.is_empty());
     for script in &scripts {
         let conversation = Conversation::new("0123456789abcdef0123456789abcdef", "en");
-        play(script, &mut Pure { site: site.clone(), conversation, now: 1 });
+        play(script, &mut Pure { site: site.clone(), conversation, now: 1, answer: None });
     }
 }
 
 #[test]
 fn every_script_marked_live_holds_on_real_workerd() {
-    let stage = Stage::start(&[]);
+    let stage = Stage::start(&[("IDENTITY_SECRET", SECRET)]);
     for script in scripts().iter().filter(|script| script.live) {
         play(script, &mut Live { customer: Customer::new(&stage), stage: &stage, agents: Vec::new() });
     }
+}
+
+#[test]
+fn every_trigger_of_the_requirements_has_a_script() {
+    const TRIGGERS: [&str; 25] = [
+        "T1", "T1b", "T1c", "T1d", "T2", "T3", "T4", "T5", "T5b", "T6", "T7", "T8", "T9", "T10", "T11",
+        "T12", "T13", "T14", "T15", "T16", "T17", "T18", "T19", "T20", "T21",
+    ];
+    let shown: Vec<String> = scripts().into_iter().flat_map(|script| script.triggers).collect();
+    let missing: Vec<&&str> = TRIGGERS.iter().filter(|id| !shown.iter().any(|other| other == **id)).collect();
+    assert!(missing.is_empty(), "no script in tests/scripts shows {missing:?}");
+    let unknown: Vec<&String> = shown.iter().filter(|id| !TRIGGERS.contains(&id.as_str())).collect();
+    assert!(unknown.is_empty(), "no such triggers: {unknown:?}");
 }

@@ -33,6 +33,15 @@ impl Stage {
 
     /// The same with the compiled site changed, to break what cannot break by itself.
     pub fn with_site(vars: &[(&str, &str)], change: impl FnOnce(&mut serde_json::Value)) -> Self {
+        Self::with_entry(vars, change, |entry| entry)
+    }
+
+    /// The same with the entry changed, for bindings that only Cloudflare has.
+    pub fn with_entry(
+        vars: &[(&str, &str)],
+        change: impl FnOnce(&mut serde_json::Value),
+        entry: impl FnOnce(String) -> String,
+    ) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("baton-stage-{}-{number}", std::process::id()));
@@ -43,9 +52,11 @@ impl Stage {
         let built = PathBuf::from(need("BATON_WORKER"));
         let bundle = folder.join("worker");
         fs::create_dir_all(&bundle).expect("a temporary folder can be made");
-        for name in ["public", "rust", "entry.mjs", "guard.mjs", "wrangler.toml"] {
+        for name in ["public", "rust", "guard.mjs", "wrangler.toml"] {
             std::os::unix::fs::symlink(built.join(name), bundle.join(name)).expect("a link can be made");
         }
+        let text = fs::read_to_string(built.join("entry.mjs")).expect("the entry was copied");
+        fs::write(bundle.join("entry.mjs"), entry(text)).expect("the temporary folder is writable");
         let text = fs::read_to_string(built.join("site.json")).expect("the site was compiled");
         let mut site = serde_json::from_str(&text).expect("a compiled site is JSON");
         change(&mut site);
@@ -93,6 +104,22 @@ impl Stage {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
+    /// The bytes of every file of the store.
+    pub fn files(&self) -> Vec<Vec<u8>> {
+        fn walk(folder: &std::path::Path, files: &mut Vec<Vec<u8>>) {
+            for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+                if path.is_dir() {
+                    walk(&path, files);
+                } else if let Ok(bytes) = fs::read(&path) {
+                    files.push(bytes);
+                }
+            }
+        }
+        let mut files = Vec::new();
+        walk(&self.folder.join("state"), &mut files);
+        files
+    }
+
     /// What the Worker printed so far.
     pub fn said(&self) -> String {
         self.said.lock().map(|said| said.clone()).unwrap_or_default()
@@ -109,7 +136,7 @@ impl Drop for Stage {
     }
 }
 
-fn need(name: &str) -> String {
+pub fn need(name: &str) -> String {
     std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set: run these tests by `cargo xtask test`"))
 }
 

@@ -128,7 +128,11 @@ fn the_human_button_reaches_a_person_with_the_chat_working() {
 
 #[test]
 fn a_failing_answerer_is_admitted_and_the_human_button_works() {
-    let stage = Stage::with_site(&[], |site| site["providers"] = serde_json::json!(["broken"]));
+    let stage = Stage::with_site(&[], |site| {
+        let mut broken = site["providers"][0].take();
+        broken["kind"] = "broken".into();
+        site["providers"] = serde_json::json!([broken]);
+    });
     let chromium = Chromium::start();
     let mut page = chromium.page();
     page.goto(&stage.url("/returns/"));

@@ -33,6 +33,11 @@ pub fn find_or_install() -> Result<PathBuf> {
     )
 }
 
+/// One that is there already.
+pub fn find() -> Option<PathBuf> {
+    std::env::var_os("CHROME").map(PathBuf::from).filter(|named| named.is_file()).or_else(on_path)
+}
+
 fn on_path() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut places =

@@ -5,7 +5,8 @@ use crate::tools;
 use anyhow::{Context, Result};
 use shared::backend::BACKENDS;
 use shared::knowledge::RANKING;
-use shared::policy::{self, Kind};
+use shared::llm::{Holds, PROVIDERS};
+use shared::policy::{self, Kind, Layer, Reason, Role, Table, Words};
 use shared::signal;
 
 pub fn command(args: &[String]) -> Result<()> {
@@ -25,8 +26,10 @@ fn documents() -> Result<Vec<(&'static str, String)>> {
         ("docs/packet.schema.json", schema + "\n"),
         ("docs/policy.md", generated(&policy::table(&read_site()?.policy))),
         ("docs/signals.md", generated(&signals())),
+        ("docs/reasons.md", generated(&reasons())),
         ("docs/backends.md", generated(&backends())),
         ("docs/ranking.md", generated(&ranking())),
+        ("docs/providers.md", generated(&providers())),
     ])
 }
 
@@ -36,36 +39,146 @@ fn generated(text: &str) -> String {
 
 fn signals() -> String {
     let mut out = String::from(
-        "# Signals\n\nWhat a rule of `site/policy.toml` may look at.\n\n| signal | how to write it | what it means |\n|---|---|---|\n",
+        "# Signals\n\nWhat a rule of `site/policy.toml` may look at. A hint may be wrong: it never hands over by itself.\n\n| signal | how to write it | what it means | what it may do |\n|---|---|---|---|\n",
     );
     for spec in signal::specs() {
         let name = spec.name;
         let written = match spec.kind {
             Kind::Flag => format!("`{name}` or `not {name}`"),
             Kind::Number { least, most, unit } => format!("`{name} is at least N`, {least} to {most} {unit}"),
-            Kind::Word(words) => format!("`{name} is X`, one of `{}`", words.join("`, `")),
+            Kind::Word(words) => format!("`{name}`, or `{name} is X`, one of `{}`", words.join("`, `")),
+            Kind::Name(_) if name == "mentions" => "`mentions NAME`".to_owned(),
+            Kind::Name(_) => format!("`{name}`, or `{name} is NAME`"),
             Kind::Text => format!("`{name} is X` or `{name} matches X*`"),
         };
-        out.push_str(&format!("| `{name}` | {written} | {} |\n", spec.means));
+        let may = match spec.role {
+            Role::Cause => "hand over",
+            Role::Hint => "move thresholds and priority, and offer",
+        };
+        out.push_str(&format!("| `{name}` | {written} | {} | {may} |\n", spec.means));
+    }
+    out.push_str("\n## Lists a policy file may define\n\n| table | what it lists |\n|---|---|\n");
+    for (name, _, means) in Table::ALL {
+        out.push_str(&format!("| `[{name}]` | {means} |\n"));
+    }
+    out
+}
+
+fn reasons() -> String {
+    let mut out = String::from(
+        "# Reasons\n\nWhy a conversation was handed to people: a short list that stays the same, so that reports can be compared over\nyears. Every handoff has one, beside the rule, the layer and the evidence.\n\n| code | what it stands for |\n|---|---|\n",
+    );
+    for (code, reason) in Reason::WORDS {
+        out.push_str(&format!("| `{code}` | {} |\n", reason.means()));
+    }
+    out.push_str("\n## Layers\n\n| code | who wanted the handoff |\n|---|---|\n");
+    for (code, layer) in Layer::WORDS {
+        out.push_str(&format!("| `{code}` | {} |\n", layer.means()));
     }
     out
 }
 
 fn backends() -> String {
     let mut out = String::from(
-        "# Support backends\n\nWhat a `[[backend]]` of `site/site.toml` may be.\n\n| kind | what it is | settings |\n|---|---|---|\n",
+        "# Support backends\n\nWhat a `[[backend]]` of `site/site.toml` may be.\n\n| kind | what it is | replies come back |\n|---|---|---|\n",
     );
     for backend in BACKENDS {
-        let settings: Vec<String> = backend
-            .settings()
-            .iter()
-            .map(|(key, means)| format!("`{key}`: the name of the variable with {means}"))
+        let replies = if backend.signed_by().is_some() || backend.kind() == "desk" { "yes" } else { "no" };
+        out.push_str(&format!("| `{}` | {} | {replies} |\n", backend.kind(), backend.means()));
+    }
+    for backend in BACKENDS {
+        out.push_str(&format!("\n## {}\n", backend.kind()));
+        let needed = backend.settings().iter().map(|setting| (setting, ""));
+        let optional = backend.options().iter().map(|setting| (setting, " (may be left out)"));
+        let settings: Vec<String> = needed
+            .chain(optional)
+            .map(|((key, means), may)| format!("- `{key}`{may}: the name of the variable with {means}\n"))
             .collect();
-        let settings = if settings.is_empty() { "none".to_owned() } else { settings.join("<br>") };
-        out.push_str(&format!("| `{}` | {} | {settings} |\n", backend.kind(), backend.means()));
+        if !settings.is_empty() {
+            out.push_str(&format!("\n{}", settings.concat()));
+        }
+        out.push_str("\n| ours | theirs |\n|---|---|\n");
+        for (ours, theirs) in backend.mapping() {
+            out.push_str(&format!("| {ours} | {theirs} |\n"));
+        }
     }
     out
 }
+
+fn providers() -> String {
+    let mut out = String::from(
+        "# Answer providers\n\nWhat a `[[provider]]` of `site/site.toml` may be. They are tried in the order of the file; one whose secret is not set is left out.\n\n| kind | what it is | settings |\n|---|---|---|\n",
+    );
+    for provider in PROVIDERS {
+        let settings: Vec<String> = provider
+            .settings()
+            .iter()
+            .map(|setting| match setting.holds {
+                Holds::Address(default) => {
+                    format!("`{}`: {}; `{default}` if left out", setting.key, setting.means)
+                }
+                Holds::Word => format!("`{}`: {}", setting.key, setting.means),
+                Holds::Secret => format!("`{}`: the name of the secret with {}", setting.key, setting.means),
+                Holds::OptionalSecret => {
+                    format!("`{}`: if needed, the name of the secret with {}", setting.key, setting.means)
+                }
+            })
+            .collect();
+        let settings = if settings.is_empty() {
+            "none; it needs no `[[provider]]`".to_owned()
+        } else {
+            settings.join("<br>")
+        };
+        out.push_str(&format!("| `{}` | {} | {settings} |\n", provider.kind(), provider.means()));
+    }
+    out.push_str(PROVIDER_REST);
+    out
+}
+
+const PROVIDER_REST: &str = r#"
+Every provider also takes
+
+| key | what it is | if left out |
+|---|---|---|
+| `name` | a short name of its own; it stands in the log | needed |
+| `max-tokens` | the most tokens of one answer | 600 |
+| `deadline-seconds` | for a whole answer; then the next provider is asked | 30 |
+| `price-in`, `price-out` | the price of a million tokens of prompt and answer, in your currency | 0 |
+
+## What an answer goes through
+
+The provider gets the persona, the rules (`shared/src/prompt/rules.md`), the best four articles as quoted text, and the conversation. Its
+answer is read sentence by sentence. A sentence is shown once it is whole and stands in an article it cites: its numbers, prices, dates,
+addresses and names stand there, enough of its words do, and the article does not say the opposite. The first sentence that does not ends
+the answer; all of it is withdrawn, the customer is told that nothing was found, and the policy decides about a person.
+
+```toml
+[answers]
+support = 0.55                # the share of a sentence's words that must stand in its source
+
+[budget]                      # of one conversation; at the limit answers are quoted from the articles, and people stay
+conversation-tokens = 40000
+conversation-money = 0.20     # in the currency of the prices
+```
+
+A provider that fails (401, 429, 5xx, a deadline, a cut or broken stream, an empty answer) costs the customer nothing but time: the next one
+is asked, the embedded answerer last. After three failures in a row, or as long as it asks for, it is left alone.
+
+## Set up
+
+| service | `[[provider]]`, besides `name` and `model` |
+|---|---|
+| OpenAI | `kind = "openai-chat"`, `key = "OPENAI_API_KEY"`; or `kind = "openai-responses"` |
+| Anthropic | `kind = "anthropic"`, `key = "ANTHROPIC_API_KEY"` |
+| Gemini | `kind = "openai-chat"`, `base-url = "https://generativelanguage.googleapis.com/v1beta/openai"`, `key = "GEMINI_API_KEY"` |
+| Mistral | `kind = "openai-chat"`, `base-url = "https://api.mistral.ai/v1"`, `key = "MISTRAL_API_KEY"` |
+| Groq | `kind = "openai-chat"`, `base-url = "https://api.groq.com/openai/v1"`, `key = "GROQ_API_KEY"` |
+| OpenRouter | `kind = "openai-chat"`, `base-url = "https://openrouter.ai/api/v1"`, `key = "OPENROUTER_API_KEY"` |
+| Ollama, llama.cpp, vLLM | `kind = "openai-chat"`, `base-url = "http://127.0.0.1:11434/v1"` |
+| Workers AI | `kind = "workers-ai"`, and `[ai]` with `binding = "AI"` in wrangler.toml; no key |
+
+Then `npx wrangler secret put OPENAI_API_KEY`, or a line in `.dev.vars` for `cargo xtask run`.
+"#;
 
 fn ranking() -> String {
     let mut out = String::from(

@@ -5,7 +5,9 @@
 //! training, which is `cargo xtask train`.
 
 pub mod injection;
+pub mod markdown;
 pub mod person;
+pub mod pii;
 pub mod retrieval;
 pub mod risk;
 pub mod scope;
@@ -37,6 +39,8 @@ const TASKS: &[Task] = &[
         run: injection::run,
         print: injection::print,
     },
+    Task { name: "h_pii", file: "h_pii.jsonl", run: pii::run, print: pii::print },
+    Task { name: "i_xss_markdown", file: "i_xss_markdown.jsonl", run: markdown::run, print: markdown::print },
 ];
 
 const DEFAULT_FOLDER: &str = "../shared/eval";

@@ -3,6 +3,7 @@
 //! One row of `COMMANDS` and one file per command. What it takes to build for the browser and for workerd is in
 //! `build/` and `tools.rs`; no command that works on text alone needs any of it.
 
+mod bench;
 mod build;
 mod chromium;
 mod docs;
@@ -28,6 +29,7 @@ const COMMANDS: &[Command] = &[
     ("test", "check formatting and lints, then run every test, end to end included (--quick)", test::command),
     ("build", "the Worker, the widget and the site, into dist/worker and public (--fast)", build::command),
     ("sizes", "bytes of all that is served: raw, gzip, brotli (--json)", sizes::command),
+    ("bench", "how long a decision takes, beside an open rule engine and as Wasm (policy)", bench::command),
     ("policy", "explain the escalation policy, check it, or try it on words", policy::command),
     ("docs", "write the documents that are generated from the code", docs::command),
     ("eval", "judge the detectors on a folder of labeled texts (--task NAME, --json)", eval::run),

@@ -1,5 +1,8 @@
 //! `cargo xtask test`: everything that can fail, in the order of what is quick to find out.
 //!
+//! `--contracts` also runs every backend against mock servers of its tool: the descriptions stand in `contracts` beside
+//! the checkout (or in `$BATON_CONTRACTS`), and their tools are installed by npm the first time, about 285 MB.
+//!
 //! The last line is the count of all tests together. A check that fails (formatting, lints, a build) counts as one
 //! failed test, so that the count never says that all is well when it is not.
 
@@ -8,6 +11,7 @@ use crate::say::Plan;
 use crate::{chromium, tools};
 use anyhow::{Result, bail};
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 #[derive(Default)]
@@ -57,13 +61,14 @@ const CHECKS: [(&str, &[&str]); 3] = [
 ];
 
 pub fn command(args: &[String]) -> Result<()> {
-    crate::only(args, &["--quick"])?;
+    crate::only(args, &["--quick", "--contracts"])?;
     let checks = if args.iter().any(|arg| arg == "--quick") { &[] } else { &CHECKS[..] };
     let mut steps: Vec<&'static str> = Vec::from(["run the tests without browser and workerd"]);
     steps.extend(build::STEPS);
     steps.extend(["find Chromium", "run the tests end to end"]);
     steps.splice(0..0, checks.iter().map(|(name, _)| *name));
     let mut plan = Plan::new(&steps);
+    let contracts = args.iter().any(|arg| arg == "--contracts").then(contracts).transpose()?;
 
     let mut count = Count::default();
     let mut problems = Vec::new();
@@ -77,7 +82,7 @@ pub fn command(args: &[String]) -> Result<()> {
         }
     }
     plan.step(|| cargo_test(tools::cargo().arg("test"), "the tests", &mut count, &mut problems))?;
-    if let Err(problem) = end_to_end(&mut plan, &mut count, &mut problems) {
+    if let Err(problem) = end_to_end(&mut plan, contracts, &mut count, &mut problems) {
         println!("{problem:#}");
         problems.push("what the end-to-end tests need");
     }
@@ -95,7 +100,22 @@ pub fn command(args: &[String]) -> Result<()> {
     }
 }
 
-fn end_to_end(plan: &mut Plan, count: &mut Count, problems: &mut Vec<&'static str>) -> Result<()> {
+/// Where the descriptions of other people's services are.
+fn contracts() -> Result<PathBuf> {
+    let beside = tools::root().join("../shared/contracts");
+    let folder = std::env::var_os("BATON_CONTRACTS").map_or(beside, PathBuf::from);
+    if !folder.join("serve.sh").is_file() {
+        bail!("no contracts in {}: set BATON_CONTRACTS to the folder that has serve.sh", folder.display());
+    }
+    Ok(folder)
+}
+
+fn end_to_end(
+    plan: &mut Plan,
+    contracts: Option<PathBuf>,
+    count: &mut Count,
+    problems: &mut Vec<&'static str>,
+) -> Result<()> {
     build::all(plan, Pace::Full)?;
     let chrome = plan.step(chromium::find_or_install)?;
     plan.step(|| {
@@ -104,6 +124,9 @@ fn end_to_end(plan: &mut Plan, count: &mut Count, problems: &mut Vec<&'static st
         cargo.env("BATON_CHROME", chrome).env("BATON_NODE", tools::node()?);
         cargo.env("BATON_WRANGLER", tools::wrangler()).env("BATON_WORKER", tools::bundle());
         cargo.env("BATON_SERVE", tools::root().join("xtask/js/serve.mjs"));
+        if let Some(folder) = &contracts {
+            cargo.env("BATON_CONTRACTS", folder);
+        }
         cargo_test(&mut cargo, "the end-to-end tests", count, problems)
     })
 }

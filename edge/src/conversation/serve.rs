@@ -5,10 +5,13 @@
 
 use super::listen::{AGENT, CUSTOMER, send_one};
 use super::{Once, Room};
+use crate::config;
 use crate::error::Fault;
 use crate::http;
 use crate::route::AGENT_HEADER;
 use shared::conversation::Event;
+use shared::identity;
+use shared::lang;
 use shared::view;
 use shared::wire::desk::{AgentCommand, AgentRequest, Update};
 use shared::wire::{BODY_LIMIT, Code, Command, Frame, Keyed, Reply, TEXT_LIMIT, VERSION};
@@ -112,7 +115,11 @@ fn commands(room: &Rc<Room>, id: &str, language: &str, commands: Vec<Keyed>) -> 
     if commands.is_empty() {
         room.must_exist()?;
     } else {
-        room.begin(id, language)?;
+        // The page's language says more than the browser's: it is the one the customer is reading.
+        let page = commands.iter().find_map(|keyed| keyed.command.page()).map(|page| page.language.as_str());
+        let site = config::site(&room.env)?;
+        let wish = page.filter(|language| !language.is_empty()).unwrap_or(language);
+        room.begin(id, lang::choose(wish, &site.languages))?;
     }
     let mut done = Vec::new();
     for Keyed { key, command } in commands {
@@ -128,6 +135,13 @@ fn event(room: &Room, key: &str, command: Command) -> Event {
     match command {
         Command::Say { text, page } => Event::Said { key, text, page },
         Command::Person { text, contact, page } => Event::AskedForPerson { key, text, contact, page },
+        Command::Identify { token } => {
+            let secret = config::var(&room.env, "IDENTITY_SECRET").unwrap_or_default();
+            match identity::verify(&secret, &token, config::now() / 1000) {
+                Ok(identity) => Event::Identified { identity },
+                Err(refused) => Event::NotIdentified { why: refused.means().to_owned() },
+            }
+        }
         Command::Choose { choice } => Event::Chose { choice },
         Command::Leave { contact } => Event::Left { contact },
         Command::Stop { turn } => {

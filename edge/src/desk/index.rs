@@ -1,23 +1,36 @@
-//! The desk's tables: cards of handoffs, sessions, wrong passwords.
+//! The desk's tables: cards of handoffs, tickets of other backends, sessions, wrong passwords.
 
 use crate::store::{json, migrate, parse};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use shared::policy::{Priority, Words};
 use shared::wire::desk::{Card, Listing};
 use worker::{Result, SqlStorage, SqlStorageValue, Storage};
 
-const MIGRATIONS: &[&str] =
-    &["CREATE TABLE card (conversation TEXT, reference TEXT, urgency INTEGER NOT NULL, at INTEGER NOT NULL,
+const MIGRATIONS: &[&str] = &[
+    "CREATE TABLE card (conversation TEXT, reference TEXT, urgency INTEGER NOT NULL, at INTEGER NOT NULL,
        closed_at INTEGER, json TEXT NOT NULL, PRIMARY KEY (conversation, reference)) WITHOUT ROWID;
      CREATE INDEX card_open ON card (closed_at, urgency, at);
      CREATE TABLE session (token TEXT PRIMARY KEY, name TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
-     CREATE TABLE failure (at INTEGER NOT NULL);"];
+     CREATE TABLE failure (at INTEGER NOT NULL);",
+    // Which conversation a ticket of a backend belongs to: for webhooks that know only their own names.
+    "CREATE TABLE ticket (backend TEXT, ticket TEXT, conversation TEXT NOT NULL, at INTEGER NOT NULL,
+       PRIMARY KEY (backend, ticket)) WITHOUT ROWID;",
+];
 
 /// Wrong passwords allowed in five minutes, for everybody together: the desk has one password.
 const FAILURES: f64 = 10.0;
 
 pub struct Index {
     sql: SqlStorage,
+}
+
+/// A ticket of a backend, and the conversation it belongs to; to ask for that, it is empty.
+#[derive(Serialize, Deserialize)]
+pub struct Ticket {
+    pub backend: String,
+    pub ticket: String,
+    #[serde(default)]
+    pub conversation: String,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +92,36 @@ impl Index {
             )?,
             agents,
         })
+    }
+
+    /// Keeps whose ticket this is. Kept twice, it is kept once.
+    pub fn remember(&self, ticket: &Ticket, now: u64) -> Result<()> {
+        self.sql.exec(
+            "INSERT OR REPLACE INTO ticket VALUES (?, ?, ?, ?)",
+            vec![
+                ticket.backend.as_str().into(),
+                ticket.ticket.as_str().into(),
+                ticket.conversation.as_str().into(),
+                integer(now),
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// The conversation behind a ticket, if it is one of ours.
+    pub fn recall(&self, backend: &str, ticket: &str) -> Result<Option<String>> {
+        #[derive(Deserialize)]
+        struct Row {
+            conversation: String,
+        }
+        let rows: Vec<Row> = self
+            .sql
+            .exec(
+                "SELECT conversation FROM ticket WHERE backend = ? AND ticket = ?",
+                vec![backend.into(), ticket.into()],
+            )?
+            .to_array()?;
+        Ok(rows.into_iter().next().map(|row| row.conversation))
     }
 
     pub fn sign_in(&self, token: &str, name: &str, until: u64) -> Result<()> {

@@ -2,10 +2,10 @@
 //!
 //! Its requests go to the Desk object under the address `desk:` and never leave the Worker.
 
-use super::{Backend, Delivery};
-use crate::conversation::Cargo;
+use super::talk::{Next, Talk, by_status};
+use super::{Backend, Delivery, Setting};
+use crate::conversation::{Cargo, DeliveryEnd};
 use crate::http::HttpRequest;
-use crate::packet::packet;
 use crate::view;
 
 pub struct Desk;
@@ -19,29 +19,27 @@ impl Backend for Desk {
         "The desk that comes with Baton: agents read the packet and reply on a page of the Worker itself."
     }
 
-    fn settings(&self) -> &'static [(&'static str, &'static str)] {
+    fn settings(&self) -> &'static [Setting] {
         &[]
     }
 
+    fn mapping(&self) -> &'static [(&'static str, &'static str)] {
+        &[("packet", "a card in the list; the briefing and the whole transcript beside the conversation")]
+    }
+
     /// Packet and contact details put or renew a card in the list; what is said is read in the conversation itself.
-    fn request(&self, delivery: &Delivery<'_>) -> Option<HttpRequest> {
-        let card = || {
-            let packet = packet(delivery.conversation, delivery.handoff, delivery.site);
-            view::card(delivery.conversation, delivery.handoff, &packet)
+    fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+        let path = match delivery.cargo {
+            Cargo::Packet | Cargo::Contact { .. } | Cargo::Claimed => "put",
+            Cargo::Closed => "close",
+            Cargo::Said { .. } => return Ok(String::new()),
         };
-        let (path, body) = match delivery.cargo {
-            Cargo::Packet | Cargo::Contact { .. } | Cargo::Claimed => {
-                ("put", serde_json::to_string(&card()).ok()?)
-            }
-            Cargo::Closed => ("close", serde_json::to_string(&card()).ok()?),
-            Cargo::Said { .. } => return None,
-        };
-        Some(HttpRequest {
-            method: "POST".to_owned(),
-            url: format!("desk:/{path}"),
-            headers: Vec::new(),
-            body,
-            sign: None,
-        })
+        let card = view::card(delivery.conversation, delivery.handoff, &delivery.packet());
+        let mut request = HttpRequest::new("POST", format!("desk:/{path}"));
+        request.body = serde_json::to_string(&card).unwrap_or_default();
+        match by_status(talk.ask_any(request)?, String::new()) {
+            DeliveryEnd::Accepted { ticket } => Ok(ticket),
+            end => Err(Next::Done(end)),
+        }
     }
 }

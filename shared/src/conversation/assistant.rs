@@ -5,21 +5,32 @@ use crate::log::{Found, Ms, What};
 use crate::parts::Choice;
 use crate::policy::{self, Decision, Finding, Outcome};
 use crate::prompt;
+use crate::reading::{self, Reading};
 use crate::signal::{self, Ended, Scene, Search};
 
 /// How long a provider may take for a whole answer, in milliseconds.
 const ANSWER_DEADLINE: Ms = 40_000;
 
+/// What a decision is about, besides the conversation.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Look<'l> {
+    pub said: Option<&'l Reading>,
+    pub search: Option<&'l Search>,
+    pub ended: Option<Ended>,
+    pub claim: Option<&'l str>,
+}
+
 impl Draft<'_> {
     /// A new turn: search, look, decide, and do what was decided.
-    pub(super) fn consider(&mut self, text: &str) {
+    pub(super) fn consider(&mut self, said: &Reading) {
         self.next.turn += 1;
         let search = self.search();
-        let findings = self.findings(Some(text), Some(&search), None);
-        let decision = self.decide(&findings);
+        let look = Look { said: Some(said), search: Some(&search), ..Look::default() };
+        let decision = self.decide(look, &self.declined());
         match decision.outcome {
             Outcome::Transfer => self.hand_over(decision, "handed-over"),
-            Outcome::Offer => self.offer(&decision, true),
+            // An attempt to give the assistant orders is not kept for it to answer later.
+            Outcome::Offer => self.offer(&decision, said.injection.is_none()),
             Outcome::Answer => self.answer(),
         }
     }
@@ -47,11 +58,20 @@ impl Draft<'_> {
         }
         match end {
             AnswerEnd::Answered { text, sources } if !text.trim().is_empty() => {
+                if let Some(claim) = reading::claims_action(&text) {
+                    return self.withhold(turn, &claim);
+                }
                 let provider = self.world.providers.get(provider).cloned().unwrap_or_default();
                 self.log(What::AssistantSaid { turn, text, sources, provider });
                 self.next.mode = Mode::Listening;
             }
             AnswerEnd::NoSource => {
+                let text = self.say("no-source", &[]);
+                self.give_up(turn, text, Ended::NoSource);
+            }
+            AnswerEnd::Ungrounded { why } => {
+                // Withheld, and said so. Another provider is not asked: where a model strays, the sources are thin.
+                self.log(What::AnswerDropped { turn, why: format!("withheld: {why}") });
                 let text = self.say("no-source", &[]);
                 self.give_up(turn, text, Ended::NoSource);
             }
@@ -71,13 +91,24 @@ impl Draft<'_> {
         }
     }
 
-    /// Says so, and lets the policy decide what now. Silence is not an option: without a rule, the choice is offered.
+    /// An answer that says it did something is not shown: the assistant can do nothing but answer.
+    fn withhold(&mut self, turn: u32, claim: &str) {
+        self.log(What::AnswerDropped { turn, why: format!("it claimed an action: “{claim}”") });
+        let text = self.say("failed", &[]);
+        self.conclude(turn, text, Ended::Withheld, Some(claim));
+    }
+
     fn give_up(&mut self, turn: u32, text: String, ended: Ended) {
+        self.conclude(turn, text, ended, None);
+    }
+
+    /// Says so, and lets the policy decide what now. Silence is not an option: without a rule, the choice is offered.
+    fn conclude(&mut self, turn: u32, text: String, ended: Ended, claim: Option<&str>) {
         self.log(What::AssistantGaveUp { turn, text });
         self.next.mode = Mode::Listening;
         let search = self.last_search();
-        let findings = self.findings(None, search.as_ref(), Some(ended));
-        let decision = self.decide(&findings);
+        let look = Look { search: search.as_ref(), ended: Some(ended), claim, ..Look::default() };
+        let decision = self.decide(look, &[]);
         match decision.outcome {
             Outcome::Transfer => self.hand_over(decision, "handed-over"),
             Outcome::Offer | Outcome::Answer => self.offer(&decision, false),
@@ -98,8 +129,8 @@ impl Draft<'_> {
             return;
         }
         let search = self.last_search();
-        let findings = self.findings(None, search.as_ref(), None);
-        let decision = self.decide(&findings);
+        let look = Look { search: search.as_ref(), ..Look::default() };
+        let decision = self.decide(look, &self.declined());
         match decision.outcome {
             Outcome::Transfer => self.hand_over(decision, "handed-over"),
             Outcome::Offer => self.offer(&decision, false),
@@ -146,20 +177,39 @@ impl Draft<'_> {
         let site = self.world.site;
         let rule = site.policy.rules.iter().find(|rule| rule.id == decision.rule)?;
         let default = site.languages.first().map_or("en", String::as_str);
-        rule.say.get(&self.next.language).or_else(|| rule.say.get(default)).cloned()
+        let text = rule.say.get(&self.next.language).or_else(|| rule.say.get(default))?;
+        Some(text.replace("{site}", &site.name).replace("{hours}", &site.hours))
     }
 
-    pub(super) fn findings(
-        &self,
-        text: Option<&str>,
-        search: Option<&Search>,
-        ended: Option<Ended>,
-    ) -> Vec<Finding> {
-        signal::observe(&Scene { log: &self.next.log, text, page: self.next.page.as_ref(), search, ended })
+    /// Rules that offered the choice, where the customer chose the assistant.
+    fn declined(&self) -> Vec<String> {
+        let (mut decided, mut declined) = (None, Vec::new());
+        for entry in &self.next.log {
+            match &entry.what {
+                What::Decided { decision, .. } => decided = Some(&decision.rule),
+                What::CustomerChose { choice: Choice::Assistant } => declined.extend(decided.take().cloned()),
+                _ => {}
+            }
+        }
+        declined
     }
 
-    fn decide(&mut self, findings: &[Finding]) -> Decision {
-        let decision = policy::decide(&self.world.site.policy, findings);
+    pub(super) fn findings(&self, look: Look<'_>) -> Vec<Finding> {
+        signal::observe(&Scene {
+            log: &self.next.log,
+            now: self.world.now,
+            said: look.said,
+            page: self.next.page.as_ref(),
+            identity: self.next.identity.as_ref(),
+            languages: &self.world.site.languages,
+            search: look.search,
+            ended: look.ended,
+            claim: look.claim,
+        })
+    }
+
+    fn decide(&mut self, look: Look<'_>, declined: &[String]) -> Decision {
+        let decision = policy::decide(&self.world.site.policy, &self.findings(look), declined);
         let (turn, versions) = (self.next.turn, self.world.site.versions.clone());
         self.log(What::Decided { turn, decision: Box::new(decision.clone()), versions });
         decision

@@ -1,28 +1,29 @@
 //! Handing over to people: committed at once, confirmed when confirmed, never twice; and what people then do.
 
+use super::assistant::Look;
 use super::outbox::{Cargo, Parcel};
 use super::{Draft, Handoff, Mode};
-use crate::log::What;
+use crate::log::{Entry, What};
 use crate::parts::Contact;
-use crate::policy::{Decision, Layer, Outcome, Priority, Reason};
-use crate::site::Site;
-
-/// The decision that the button is: no rule is asked, no question is put.
-pub(super) fn by_button(site: &Site) -> Decision {
-    Decision {
-        outcome: Outcome::Transfer,
-        rule: "human-button".to_owned(),
-        layer: Layer::UserRequested,
-        reason: Reason::UserRequestedAgent,
-        because: "the customer pressed the human button".to_owned(),
-        priority: Priority::Normal,
-        evidence: Vec::new(),
-        passed_over: Vec::new(),
-        policy: site.policy.version.clone(),
-    }
-}
+use crate::policy::{self, Decision, Layer, Outcome, Priority, Reason};
 
 impl Draft<'_> {
+    /// The decision that the button is: no rule is asked, no question is put. How soon a person should look is asked.
+    pub(super) fn by_button(&self) -> Decision {
+        let policy = &self.world.site.policy;
+        Decision {
+            outcome: Outcome::Transfer,
+            rule: "human-button".to_owned(),
+            layer: Layer::UserRequested,
+            reason: Reason::UserRequestedAgent,
+            because: "the customer pressed the human button".to_owned(),
+            priority: policy::raised(policy, Priority::Normal, &self.findings(Look::default())),
+            evidence: Vec::new(),
+            passed_over: Vec::new(),
+            policy: policy.version.clone(),
+        }
+    }
+
     /// Commits a handoff: from here on the assistant is silent and the packet is on its way.
     pub(super) fn hand_over(&mut self, decision: Decision, words: &str) {
         let number = self.next.handoffs.len() as u32 + 1;
@@ -87,10 +88,10 @@ impl Draft<'_> {
         }
     }
 
-    /// Sends the newest entry after the packet, where people have the conversation.
+    /// Sends the customer's newest words after the packet, where people have the conversation.
     pub(super) fn relay_last(&mut self) {
-        let Some(entry) = self.next.log.last() else { return };
-        let seq = entry.seq;
+        let said = |entry: &&Entry| matches!(entry.what, What::CustomerSaid { .. });
+        let Some(seq) = self.next.log.iter().rev().find(said).map(|entry| entry.seq) else { return };
         if let Some(number) = self.next.open_handoff().map(|handoff| handoff.number) {
             self.post(Parcel::new(number, Cargo::Said { seq }, self.world.now));
         }

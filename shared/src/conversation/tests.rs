@@ -322,3 +322,40 @@ fn two_misses_in_a_row_lead_to_a_person() {
     assert_eq!(conversation.mode, Mode::Handing);
     assert_eq!(conversation.open_handoff().map(|h| h.decision.rule.as_str()), Some("repeated-miss"));
 }
+
+#[test]
+fn what_must_not_be_kept_stands_nowhere_after_the_step() {
+    let number = "4242 4242 4242 4242";
+    let page = Page {
+        url: "https://lamps.example/pay".to_owned(),
+        errors: vec![format!("Card number: {number} was declined")],
+        selection: number.to_owned(),
+        ..Page::default()
+    };
+    let said = Event::Said {
+        key: "k".to_owned(),
+        text: format!("My card {number} was declined, password: hunter2, order 20441, write to ada@mail.example"),
+        page: Some(page.clone()),
+    };
+    let asked = Event::AskedForPerson {
+        key: "k".to_owned(),
+        text: format!("my card is {number}"),
+        contact: Contact { phone: "0699 868 88 55".to_owned(), ..Contact::default() },
+        page: Some(page),
+    };
+    let rated = Event::Rated { turn: 1, helped: false, why: format!("{number} still fails") };
+    let mut conversation = Conversation::new(ID, "en");
+    for event in [said, rated, asked] {
+        let step = play(&conversation, event, 1000);
+        let all = format!("{:?}{:?}{:?}", step.next, step.log(), step.effects);
+        assert!(!all.contains("4242 4242") && !all.contains("hunter2"), "{all}");
+        conversation = step.next;
+    }
+    let said = conversation.log.iter().find_map(|entry| match &entry.what {
+        What::CustomerSaid { text, redacted, .. } => Some((text.as_str(), redacted.clone())),
+        _ => None,
+    });
+    let clean = "My card [card ending 4242] was declined, password: [password], order 20441, write to ada@mail.example";
+    assert_eq!(said, Some((clean, vec!["card".to_owned(), "credential".to_owned()])));
+    assert_eq!(conversation.contact.phone, "0699 868 88 55", "an address left on purpose is kept");
+}

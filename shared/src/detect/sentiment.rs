@@ -53,7 +53,9 @@ pub fn sentiment(message: &str) -> Sentiment {
 }
 
 /// How likely displeasure must be to be said: calling a content customer angry costs more than missing a mood.
-const SURE: f32 = 0.7;
+const SURE: f32 = 0.55;
+/// The same for a text with words that are as strong in a joke or a story as in anger.
+const SURE_OF_STRONG_WORDS: f32 = 0.87;
 /// The same for a text with strong words that speaks neither to us nor of its writer: most often it tells a story.
 const SURE_OF_A_STORY: f32 = 0.93;
 
@@ -100,12 +102,18 @@ fn read(message: &str) -> Reading {
     let folded = fold(message);
     let mut hits = lexicon().find(&folded);
     let has = |kinds: &[u16]| hits.iter().any(|hit| kinds.contains(&hit.tag));
-    let story = has(&words::STRONG) && !has(&[words::PARTY]);
-    hits.retain(|hit| hit.tag != words::PARTY);
+    let strong = has(&words::STRONG);
+    let story = strong && !has(&words::PARTY);
+    hits.retain(|hit| hit.tag != words::HEATED);
     emoticons::find(message, &folded, &mut hits);
     let hits = with_turns(&folded, hits);
     let features = features(&folded, &hits);
-    Reading { folded, features, sure: if story { SURE_OF_A_STORY } else { SURE } }
+    let sure = match (strong, story) {
+        (_, true) => SURE_OF_A_STORY,
+        (true, false) => SURE_OF_STRONG_WORDS,
+        (false, false) => SURE,
+    };
+    Reading { folded, features, sure }
 }
 
 /// How far back a *not* reaches.

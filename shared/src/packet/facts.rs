@@ -57,7 +57,11 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
             confidence,
         },
         priority: decision.priority,
-        customer: Customer { claimed: conversation.contact.clone(), verified: false },
+        customer: Customer {
+            claimed: conversation.contact.clone(),
+            verified: conversation.identity.is_some(),
+            account: conversation.identity.clone(),
+        },
         trail: page.as_ref().map(|page| page.trail.clone()).unwrap_or_default(),
         page,
         sources: sources(recent),
@@ -223,7 +227,7 @@ fn missing(packet: &Packet, goal_known: bool) -> Vec<Missing> {
     if packet.summary.tried.is_empty() {
         lacks("tried", "the conversation was handed over before the assistant answered");
     }
-    if packet.customer.claimed.is_empty() {
+    if packet.customer.claimed.is_empty() && packet.customer.account.is_none() {
         lacks("customer", "the customer is not signed in and left no address");
     }
     if packet.page.is_none() {

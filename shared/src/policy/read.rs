@@ -1,12 +1,17 @@
-//! `site/policy.toml` to a checked [`Policy`], or every problem with its line.
+//! `site/policy.toml` to a [`Policy`], or every problem with its line.
 
-use super::{Condition, Layer, Outcome, Policy, Priority, Reason, Rule, Spec, Words};
+use super::vocabulary::{self, List};
+use super::{
+    Condition, Example, Known, Layer, Outcome, Policy, Priority, Reason, Rule, Spec, Table, Vocabulary,
+    Wanted, Words, threshold,
+};
 use crate::problem::{Problem, line_of};
-use crate::section::{File, Section};
+use crate::section::{At, File, Section};
 use std::collections::BTreeMap;
 
 /// Reads a policy file. Besides what each key may be, it refuses what a lead would not notice: two rules of one id,
-/// a rule that can never be reached, a rule above the one for asking for a person that could hold first.
+/// a rule that can never be reached, a rule above the one for asking for a person that could hold first, a transfer
+/// on mood alone. Whether the examples hold is proven by [`crate::story::policy`], which knows the signals.
 pub fn read(name: &str, text: &str, specs: &[Spec]) -> Result<Policy, Vec<Problem>> {
     let file = File::new(name, text);
     let root = file.parse();
@@ -15,25 +20,72 @@ pub fn read(name: &str, text: &str, specs: &[Spec]) -> Result<Policy, Vec<Proble
         top.needed("version", "name this version, as in `version = \"2026-11-20\"`; decisions record it");
     let job =
         top.needed("job", "say in one sentence what the assistant is for, and what it leaves to people");
+    let vocabulary = words(&top);
+    let thresholds = threshold::read(&top, &Known { specs, vocabulary: &vocabulary, thresholds: &[] });
+    let known = Known { specs, vocabulary: &vocabulary, thresholds: &thresholds };
+    let raise_priority = conditions(&top, "raise-priority", &known).0;
     let mut rules = Vec::new();
+    let mut all_read = true;
     for section in top.sections("rule") {
-        rules.extend(rule(section, specs));
+        let rule = rule(section, &known);
+        all_read &= rule.is_some();
+        rules.extend(rule);
     }
-    if rules.is_empty() {
+    if rules.is_empty() && all_read {
         file.problem(0, "the policy has no rule that can be used", Some("add a `[[rule]]`".to_owned()));
     }
     top.done();
-    super::check::check(&file, &rules);
+    super::check::check(&file, &rules, &known, all_read);
     let problems = file.problems();
     match (version, job) {
-        (Some(version), Some(job)) if problems.is_empty() => {
-            Ok(Policy { version: version.value, job: job.value, rules })
-        }
+        (Some(version), Some(job)) if problems.is_empty() => Ok(Policy {
+            version: version.value,
+            job: job.value,
+            vocabulary,
+            thresholds,
+            raise_priority,
+            rules,
+        }),
         _ => Err(problems),
     }
 }
 
-fn rule(mut section: Section<'_, '_>, specs: &[Spec]) -> Option<Rule> {
+fn words(top: &Section<'_, '_>) -> Vocabulary {
+    let mut lists = Vec::new();
+    for (key, table, _) in Table::ALL {
+        let Some(section) = top.section(key) else { continue };
+        for (name, phrases) in section.all_lists() {
+            if phrases.is_empty() {
+                let what = format!("`{}` under `[{key}]` has no phrase", name.value);
+                section.file.problem(name.offset, what, Some("list what customers write".to_owned()));
+            }
+            for phrase in &phrases {
+                if let Some((what, help)) = vocabulary::problem(&phrase.value) {
+                    section.file.problem(phrase.offset, what, Some(help));
+                }
+            }
+            let phrases = phrases.into_iter().map(|phrase| phrase.value).collect();
+            lists.push(List { table, name: name.value, phrases });
+        }
+    }
+    Vocabulary::new(lists)
+}
+
+/// The conditions that could be read, and how many are written.
+fn conditions(section: &Section<'_, '_>, key: &'static str, known: &Known<'_>) -> (Vec<Condition>, usize) {
+    let written = section.texts(key);
+    let count = written.len();
+    let read = written.into_iter().filter_map(|text| match Condition::read(&text.value, known) {
+        Ok(condition) => Some(condition),
+        Err((what, help)) => {
+            section.file.problem(text.offset, format!("{what} in {}", section.called), Some(help));
+            None
+        }
+    });
+    (read.collect(), count)
+}
+
+fn rule(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Rule> {
     let id = section.needed("id", "a short name of its own, as in `id = \"repeated-miss\"`");
     if let Some(id) = &id {
         section.called = format!("rule `{}`", id.value);
@@ -48,52 +100,71 @@ fn rule(mut section: Section<'_, '_>, specs: &[Spec]) -> Option<Rule> {
         ("reason", reason.is_none(), list(Reason::WORDS)),
     ] {
         if missing && section.text(key).is_none() {
-            section.file.problem(
-                section.offset,
-                format!("{} has no `{key}`", section.called),
-                Some(format!("one of {words}")),
-            );
+            let help = Some(format!("one of {words}"));
+            section.file.problem(section.offset, format!("{} has no `{key}`", section.called), help);
         }
     }
     let priority = section.word("priority", Priority::WORDS).map_or(Priority::Normal, |at| at.value);
-    let mut when = Vec::new();
-    let written = section.texts("when");
-    if written.is_empty() {
+    let (when, when_count) = conditions(&section, "when", known);
+    let (any, any_count) = conditions(&section, "any", known);
+    if when_count + any_count == 0 {
+        let help = "say which signals must hold, as in `when = \"misses is at least 2\"`";
         section.file.problem(
             section.offset,
             format!("{} has no `when`", section.called),
-            Some("say which signals must hold, as in `when = \"misses is at least 2\"`".to_owned()),
+            Some(help.to_owned()),
         );
     }
-    let count = written.len();
-    for text in written {
-        match Condition::read(&text.value, specs) {
-            Ok(condition) => when.push(condition),
-            Err((what, help)) => {
-                section.file.problem(text.offset, format!("{what} in {}", section.called), Some(help));
-            }
-        }
-    }
-    let mut say = BTreeMap::new();
-    if let Some(words) = section.section("say") {
-        for (language, text) in words.all_texts() {
-            say.insert(language.value, text);
+    let say = say(&section);
+    let mut examples = Vec::new();
+    for (key, wanted) in [("examples", Wanted::Decides), ("counter-examples", Wanted::DoesNot)] {
+        for At { value, offset } in section.texts(key) {
+            examples.push(Example { story: value, wanted, line: line_of(section.file.text, offset) });
         }
     }
     let line = line_of(section.file.text, section.offset);
     section.done();
-    (when.len() == count && count > 0).then_some(())?;
+    (when.len() == when_count && any.len() == any_count && when_count + any_count > 0).then_some(())?;
     Some(Rule {
         id: id?.value,
         layer: layer?.value,
         because: because?.value,
         when,
+        any,
         then: then?.value,
         reason: reason?.value,
         priority,
         say,
         line,
+        examples,
     })
+}
+
+/// What may stand in braces in the words to a customer.
+const PLACEHOLDERS: [&str; 2] = ["{site}", "{hours}"];
+
+fn say(section: &Section<'_, '_>) -> BTreeMap<String, String> {
+    let mut say = BTreeMap::new();
+    let Some(words) = section.section("say") else { return say };
+    for (language, text) in words.all_texts() {
+        let primary = language.value.split('-').next().unwrap_or_default();
+        if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_lowercase()) {
+            let what = format!("`{}` is no language in the `say` of {}", language.value, section.called);
+            section.file.problem(
+                language.offset,
+                what,
+                Some("a tag such as `en`, `de` or `pt-BR`".to_owned()),
+            );
+        }
+        let bare = PLACEHOLDERS.iter().fold(text.clone(), |text, name| text.replace(name, ""));
+        if text.trim().is_empty() || bare.contains(['{', '}']) {
+            let what = format!("the `say` of {} is empty or has a place nothing fills", section.called);
+            let help = format!("these are filled in: `{}`", PLACEHOLDERS.join("`, `"));
+            section.file.problem(language.offset, what, Some(help));
+        }
+        say.insert(language.value, text);
+    }
+    say
 }
 
 fn list<T>(words: &[(&str, T)]) -> String {

@@ -155,7 +155,10 @@ fn phrase(written: &str, list: usize) -> Option<Phrase> {
             .collect();
         let last = pieces.len().saturating_sub(1);
         words.extend(
-            pieces.into_iter().enumerate().map(|(i, text)| Piece { text, any_ending: any_ending && i == last }),
+            pieces
+                .into_iter()
+                .enumerate()
+                .map(|(i, text)| Piece { text, any_ending: any_ending && i == last }),
         );
     }
     let first = words.first()?;

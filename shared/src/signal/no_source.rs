@@ -1,28 +1,29 @@
 //! No approved source answers the question (T2, T10, V6).
 
-use super::{Ended, Scene, Signal, flag};
+use super::{Ended, Scene, Signal, cause, flag, quoted};
 use crate::policy::{Finding, Kind, Spec};
 
 pub struct NoSource;
 
 impl Signal for NoSource {
     fn spec(&self) -> Spec {
-        Spec { name: "no-source", kind: Kind::Flag, means: "No article answers the question." }
+        cause("no-source", Kind::Flag, "No article answers the question.")
     }
 
-    fn observe(&self, scene: &Scene<'_>) -> Option<Finding> {
+    fn observe(&self, scene: &Scene<'_>) -> Vec<Finding> {
         if scene.ended != Some(Ended::NoSource) {
-            return None;
+            return Vec::new();
         }
-        let search = scene.search?;
-        let unknown = &search.unknown_words;
-        Some(flag(
-            self.spec(),
-            match &search.best {
-                _ if !unknown.is_empty() => format!("no article knows “{}”", unknown.join("”, “")),
-                Some(best) => format!("the nearest article, “{best}”, does not answer it"),
-                None => "no article is about it".to_owned(),
-            },
-        ))
+        let evidence = match scene.search {
+            Some(search) if !search.unknown_words.is_empty() => {
+                format!("no article knows {}", quoted(&search.unknown_words))
+            }
+            Some(search) if search.best.is_some() => {
+                let best = search.best.as_deref().unwrap_or_default();
+                format!("the nearest article, “{best}”, does not answer it")
+            }
+            _ => "no article is about it".to_owned(),
+        };
+        flag(self.spec(), evidence)
     }
 }

@@ -1,24 +1,22 @@
-//! Where the customer is, and what goes wrong there (K2).
+//! Where the customer is, and what goes wrong there (K2, T13).
 
-use super::{Scene, Signal, flag};
-use crate::policy::{Finding, Kind, Spec, Value};
+use super::{Scene, Signal, cause, flag, word};
+use crate::policy::{Finding, Kind, Spec};
 
 /// The path of the page.
 pub struct OnPage;
 
 impl Signal for OnPage {
     fn spec(&self) -> Spec {
-        Spec {
-            name: "page",
-            kind: Kind::Text,
-            means: "The path of the page the customer is on, as in `page matches /checkout/*`.",
-        }
+        cause(
+            "page",
+            Kind::Text,
+            "The path of the page the customer is on, as in `page matches /checkout/*`.",
+        )
     }
 
-    fn observe(&self, scene: &Scene<'_>) -> Option<Finding> {
-        let page = scene.page?;
-        let (signal, value) = (self.spec().name.to_owned(), Value::Word(page.path().to_owned()));
-        Some(Finding { signal, value, evidence: page.title.clone() })
+    fn observe(&self, scene: &Scene<'_>) -> Vec<Finding> {
+        scene.page.map_or_else(Vec::new, |page| word(self.spec(), page.path(), format!("on {}", page.path())))
     }
 }
 
@@ -27,16 +25,30 @@ pub struct VisibleError;
 
 impl Signal for VisibleError {
     fn spec(&self) -> Spec {
-        Spec {
-            name: "visible-error",
-            kind: Kind::Flag,
-            means: "The page shows the customer an error message.",
-        }
+        cause("visible-error", Kind::Flag, "The page shows the customer an error message.")
     }
 
-    fn observe(&self, scene: &Scene<'_>) -> Option<Finding> {
-        let page = scene.page?;
-        let error = page.errors.first()?;
-        Some(flag(self.spec(), format!("{} shows “{error}”", page.path())))
+    fn observe(&self, scene: &Scene<'_>) -> Vec<Finding> {
+        match scene.page.and_then(|page| Some((page, page.errors.first()?))) {
+            Some((page, error)) => flag(self.spec(), format!("{} shows “{error}”", page.path())),
+            None => Vec::new(),
+        }
+    }
+}
+
+/// Which error.
+pub struct ErrorText;
+
+impl Signal for ErrorText {
+    fn spec(&self) -> Spec {
+        cause("error", Kind::Text, "An error message the page shows, as in `error matches *PAY-51*`.")
+    }
+
+    fn observe(&self, scene: &Scene<'_>) -> Vec<Finding> {
+        let errors = scene.page.map(|page| page.errors.as_slice()).unwrap_or_default();
+        errors
+            .iter()
+            .flat_map(|error| word(self.spec(), error, format!("the page shows “{error}”")))
+            .collect()
     }
 }

@@ -1,15 +1,17 @@
 //! The files of `site/` to a checked [`Site`].
 
+use super::providers::{answers, budget, providers};
 use super::{Backend, Brand, HandoffRules, Site};
 use crate::backend;
 use crate::knowledge;
 use crate::lang::{LANGS, Words};
-use crate::llm;
 use crate::log::Versions;
 use crate::policy;
 use crate::problem::Problem;
+use crate::prompt;
+use crate::redact;
 use crate::section::{File, Section};
-use crate::signal;
+use crate::story;
 use std::collections::BTreeMap;
 
 /// The texts of a site folder.
@@ -24,7 +26,7 @@ pub struct Files {
 /// Compiles a site, or tells every problem of every file at once.
 pub fn compile(files: &Files) -> Result<Site, Vec<Problem>> {
     let mut problems = Vec::new();
-    let policy = kept(policy::read("policy.toml", &files.policy, &signal::specs()), &mut problems);
+    let policy = kept(story::policy("policy.toml", &files.policy), &mut problems);
     let articles = kept(knowledge::read(&files.knowledge), &mut problems);
     let head = kept(head(&files.site), &mut problems);
     if files.persona.trim().is_empty() {
@@ -40,7 +42,7 @@ pub fn compile(files: &Files) -> Result<Site, Vec<Problem>> {
     site.versions = Versions {
         policy: format!("{} ({})", policy.version, hash(&files.policy)),
         knowledge: site.knowledge.version.clone(),
-        prompt: hash(&files.persona),
+        prompt: prompt::version(&files.persona),
     };
     site.policy = policy;
     site.persona = files.persona.clone();
@@ -70,8 +72,9 @@ fn head(text: &str) -> Result<Site, Vec<Problem>> {
         next_backend_after = section.number("next-backend-after-seconds", 1..=3600).unwrap_or(20) as u64;
         section.done();
     }
+    let redaction = top.section("redaction").map(redaction).unwrap_or_default();
     let backends = backends(&top);
-    let providers = providers(&top);
+    let (providers, answers, budget) = (providers(&top), answers(&top), budget(&top));
     top.done();
     let problems = file.problems();
     let (Some(name), Some(hours), true) = (name, hours, problems.is_empty()) else { return Err(problems) };
@@ -84,10 +87,13 @@ fn head(text: &str) -> Result<Site, Vec<Problem>> {
         suggestions,
         brand,
         handoff: HandoffRules { next_backend_after },
+        redaction,
         providers,
+        answers,
+        budget,
         backends,
         retention_days,
-        policy: policy::Policy { version: String::new(), job: String::new(), rules: Vec::new() },
+        policy: policy::Policy::without_rules(),
         knowledge: knowledge::compile(Vec::new()),
         persona: String::new(),
         words,
@@ -137,23 +143,15 @@ fn languages(top: &Section<'_, '_>) -> Vec<String> {
     languages
 }
 
-/// The embedded answerer is always there, and always last: it needs nobody else.
-fn providers(top: &Section<'_, '_>) -> Vec<String> {
-    let mut providers = Vec::new();
-    for at in top.texts("providers") {
-        match llm::PROVIDERS.iter().find(|(name, _)| *name == at.value) {
-            Some(_) if !providers.contains(&at.value) => providers.push(at.value),
-            Some(_) => top.file.problem(at.offset, format!("provider `{}` stands twice", at.value), None),
-            None => {
-                let known: Vec<&str> = llm::PROVIDERS.iter().map(|(name, _)| *name).collect();
-                let help = Some(format!("one of `{}`", known.join("`, `")));
-                top.file.problem(at.offset, format!("unknown provider `{}`", at.value), help);
-            }
-        }
-    }
-    providers.retain(|name| name != llm::EXTRACTIVE);
-    providers.push(llm::EXTRACTIVE.to_owned());
-    providers
+/// Everything else is always removed, and no switch for it is read.
+fn redaction(section: Section<'_, '_>) -> redact::Settings {
+    let settings = redact::Settings {
+        emails: section.flag("emails").unwrap_or(false),
+        phones: section.flag("phones").unwrap_or(false),
+        ip_addresses: section.flag("ip-addresses").unwrap_or(false),
+    };
+    section.done();
+    settings
 }
 
 fn brand(section: Section<'_, '_>) -> Brand {
@@ -199,6 +197,11 @@ fn backends(top: &Section<'_, '_>) -> Vec<Backend> {
         if let Some(kind) = &kind {
             for (key, means) in kind.value.settings() {
                 if let Some(at) = section.needed(key, &format!("the name of the variable with {means}")) {
+                    settings.insert((*key).to_owned(), at.value);
+                }
+            }
+            for (key, _) in kind.value.options() {
+                if let Some(at) = section.text(key) {
                     settings.insert((*key).to_owned(), at.value);
                 }
             }
@@ -254,10 +257,6 @@ mod tests {
                 help: save the file in the encoding UTF-8
             persona.md: the persona is empty
                 help: say how the assistant speaks
-            policy.toml:1: no rule gives a person to a customer who asks for one
-                help: add a rule with `when = "asks-for-person"` and `then = "transfer"` at the top
-            policy.toml:1: the policy has no rule that can be used
-                help: add a `[[rule]]`
             policy.toml:4: rule `a` has no `because`
                 help: one sentence that a customer and an agent may read
             policy.toml:4: rule `a` has no `layer`
@@ -275,7 +274,7 @@ mod tests {
             site.toml:3: `shop.example` is not an origin
                 help: scheme and host without a path, as in `https://shop.example`
             site.toml:4: Baton does not speak `xx` yet
-                help: one of `en`
+                help: one of `en`, `es`, `fr`, `de`, `pt`, `it`, `nl`, `pl`, `tr`, `ar`, `hi`, `zh`, `ja`
             site.toml:8: unknown kind `webhok` of [[backend]] number 1
                 help: did you mean `webhook`?"#]].assert_eq(&all.join("\n"));
     }

@@ -42,8 +42,11 @@ fn add_block(document: &Document, parent: &Node, block: Block) {
                 add(document, &pre, "code", vec![Span::Text(code)]);
             }
         }
-        Block::List { ordered, items } => {
-            if let Some(list) = make(document, parent, if ordered { "ol" } else { "ul" }) {
+        Block::List { start, items } => {
+            if let Some(list) = make(document, parent, if start.is_some() { "ol" } else { "ul" }) {
+                if let Some(start) = start {
+                    let _ = list.set_attribute("start", &start.to_string());
+                }
                 for item in items {
                     add(document, &list, "li", item);
                 }

@@ -7,15 +7,33 @@ use std::collections::BTreeMap;
 use shared::detect::features::{Feature, Group};
 use shared::detect::linear::softmax;
 
+use super::own::SOURCE as OWN;
+
 pub struct Example {
     pub class: usize,
+    pub source: String,
+    /// How much it weighs among others of its source and class.
+    pub share: f32,
     pub features: Vec<Feature>,
 }
 
-const ROUNDS: usize = 40;
+/// How a model is learned; each number chosen by cross-validation over sources.
+#[derive(Clone, Copy, Debug)]
+pub struct Taste {
+    /// The strongest features that are kept: at this number more made no difference.
+    pub keep: usize,
+    /// How much a weight is drawn to nothing.
+    pub shrink: f32,
+    /// Weight of a row seen by its concepts alone: what is learned in English must hold where no word is known.
+    pub concepts_alone: f32,
+    /// Small sources weigh more, by this power of how small they are.
+    pub even: f32,
+    /// How much all our own phrases weigh.
+    pub own: f32,
+    pub rounds: usize,
+}
+
 const RATE: f32 = 0.4;
-/// Chosen by cross-validation over sources, as is the next. Weight of a row seen by its concepts alone: what is learned in English must hold where no word is known.
-const CONCEPTS_ALONE: f32 = 0.6;
 /// Rare classes weigh more, by this power of how rare they are.
 const BALANCE: f32 = 0.35;
 
@@ -26,7 +44,7 @@ struct Sample {
 }
 
 /// A model in the format of `shared::detect::linear`.
-pub fn learn(examples: &[Example], classes: usize, keep: usize, shrink: f32) -> Vec<u8> {
+pub fn learn(examples: &[&Example], classes: usize, taste: Taste) -> Vec<u8> {
     let mut seen: BTreeMap<u32, u32> = BTreeMap::new();
     for example in examples {
         let mut hashes: Vec<u32> = example.features.iter().map(|feature| feature.hash).collect();
@@ -35,17 +53,17 @@ pub fn learn(examples: &[Example], classes: usize, keep: usize, shrink: f32) -> 
         hashes.into_iter().for_each(|hash| *seen.entry(hash).or_default() += 1);
     }
     let vocabulary: Vec<u32> = seen.iter().filter(|(_, n)| **n >= 2).map(|(hash, _)| *hash).collect();
-    let first = fit(examples, classes, &vocabulary, shrink);
+    let first = fit(examples, classes, &vocabulary, taste);
     let mut strongest: Vec<(f32, u32)> = vocabulary
         .iter()
         .enumerate()
         .map(|(i, hash)| (first.row(i).iter().fold(0.0_f32, |most, w| most.max(w.abs())), *hash))
         .collect();
     strongest.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    strongest.truncate(keep);
+    strongest.truncate(taste.keep);
     let mut kept: Vec<u32> = strongest.into_iter().map(|(_, hash)| hash).collect();
     kept.sort_unstable();
-    fit(examples, classes, &kept, shrink).write(&kept)
+    fit(examples, classes, &kept, taste).write(&kept)
 }
 
 struct Fitted {
@@ -72,15 +90,19 @@ impl Fitted {
     }
 }
 
-fn fit(examples: &[Example], classes: usize, vocabulary: &[u32], shrink: f32) -> Fitted {
-    let samples = samples(examples, classes, vocabulary);
+fn fit(examples: &[&Example], classes: usize, vocabulary: &[u32], taste: Taste) -> Fitted {
+    let samples = samples(examples, classes, vocabulary, taste);
+    let shrink = taste.shrink;
     let mut fitted =
         Fitted { classes, weights: vec![0.0; vocabulary.len() * classes], biases: vec![0.0; classes] };
     let mut squares = vec![1e-3_f32; fitted.weights.len()];
     let mut bias_squares = vec![1.0_f32; classes];
     let mut order: Vec<usize> = (0..samples.len()).collect();
     let mut state = 20_261_120_u64;
-    for _ in 0..ROUNDS {
+    // The mean over the later rounds is steadier than where the last one happened to end.
+    let (mut sums, mut bias_sums) = (vec![0.0_f32; fitted.weights.len()], vec![0.0_f32; classes]);
+    let counted = taste.rounds.div_ceil(2);
+    for round in 0..taste.rounds {
         for i in (1..order.len()).rev() {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             order.swap(i, (state >> 33) as usize % (i + 1));
@@ -109,26 +131,37 @@ fn fit(examples: &[Example], classes: usize, vocabulary: &[u32], shrink: f32) ->
                 fitted.biases[class] -= RATE * error / bias_squares[class].sqrt();
             }
         }
+        if round + counted >= taste.rounds {
+            sums.iter_mut().zip(&fitted.weights).for_each(|(sum, weight)| *sum += weight);
+            bias_sums.iter_mut().zip(&fitted.biases).for_each(|(sum, bias)| *sum += bias);
+        }
     }
-    fitted
+    let mean = |sums: Vec<f32>| sums.into_iter().map(|sum| sum / counted as f32).collect();
+    Fitted { classes, weights: mean(sums), biases: mean(bias_sums) }
 }
 
-fn samples(examples: &[Example], classes: usize, vocabulary: &[u32]) -> Vec<Sample> {
+fn samples(examples: &[&Example], classes: usize, vocabulary: &[u32], taste: Taste) -> Vec<Sample> {
     let mut counts = vec![0_usize; classes];
     examples.iter().for_each(|example| counts[example.class] += 1);
     let mean = examples.len() as f32 / classes as f32;
+    let mut sources: BTreeMap<&str, usize> = BTreeMap::new();
+    examples.iter().for_each(|example| *sources.entry(example.source.as_str()).or_default() += 1);
+    let usual = examples.len() as f32 / sources.len().max(1) as f32;
     let known =
         |feature: &Feature| vocabulary.binary_search(&feature.hash).ok().map(|at| (at, feature.value));
     let mut samples = Vec::with_capacity(examples.len() * 2);
     for example in examples {
-        let weight = (mean / counts[example.class].max(1) as f32).powf(BALANCE);
+        let rare = (mean / counts[example.class].max(1) as f32).powf(BALANCE);
+        let small = (usual / sources[example.source.as_str()] as f32).powf(taste.even).min(4.0);
+        let own = if example.source == OWN { taste.own } else { small };
+        let weight = rare * own * example.share;
         let class = example.class;
         let features = merged(example.features.iter().filter_map(known).collect());
         samples.push(Sample { class, weight, features });
         let concepts = example.features.iter().filter(|feature| feature.group == Group::Concepts);
         let features = merged(concepts.filter_map(known).collect());
         if !features.is_empty() {
-            samples.push(Sample { class, weight: weight * CONCEPTS_ALONE, features });
+            samples.push(Sample { class, weight: weight * taste.concepts_alone, features });
         }
     }
     samples
@@ -145,6 +178,15 @@ fn merged(mut features: Vec<(usize, f32)>) -> Vec<(usize, f32)> {
         same
     });
     features
+}
+
+/// A model with something added to its first class.
+pub fn leaned(mut model: Vec<u8>, by: f32) -> Vec<u8> {
+    // Classes, count of features and scale come before: one byte and two times four.
+    if let Some(bias) = model.get_mut(9..).and_then(|rest| rest.first_chunk_mut::<4>()) {
+        *bias = (f32::from_le_bytes(*bias) + by).to_le_bytes();
+    }
+    model
 }
 
 /// Which fifth a text belongs to, whatever file or order it comes in.

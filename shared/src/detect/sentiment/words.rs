@@ -37,19 +37,48 @@ pub const FROWN: u16 = 41;
 pub const LOUD: u16 = 42;
 pub const ASKS: u16 = 43;
 
-/// Us, the writer, and what is between them.
-pub const PARTY: u16 = 70;
-const PARTIES: [(u16, &str); 1] = [(
-    PARTY,
-    "you, your, youre, u, ur, yourself, i, im, my, me, we, our, us, service, app, website, flight, staff, food, seat, \
-     crew, airline, company, product, order, account, delivery, support, tu, te, ti, usted, ustedes, su, mi, yo, eres, \
-     estoy, soy, vous, votre, toi, je, mon, ma, moi, es, suis, du, dein, deine, ihr, sie, ich, mein, meine, mir, mich, \
-     sei, sono, tuo, tua, vostro, mio, mia, voi, voce, seu, sua, eu, meu, minha, jij, je, u, ik, mijn, jullie, ty, wy, \
-     twoj, ja, moj, jestes, sen, siz, ben, benim, انت, انتم, انا, आप, तुम, मैं, मेरा, मुझे, 你, 您, 我, あなた, 私",
-)];
+/// Who is spoken to or of: a strong word said to us is anger, said of someone else it is a story.
+pub const YOU: u16 = 70;
+pub const ME: u16 = 71;
+pub const OURS: u16 = 72;
+pub const OTHERS: u16 = 73;
+pub const PARTY: [u16; 3] = [YOU, ME, OURS];
+/// Said in delight and in tales as often as in anger.
+pub const HEATED: u16 = 74;
+const PARTIES: [(u16, &str); 5] = [
+    (
+        HEATED,
+        "kill*, murder*, sick, insane*, crazy, crazily, mad, madness, damn*, goddam*, dammit, die, dies, died, dying, \
+         dead, deadly, death, stupid*, dumb*, idiot*, moron*, shit*, bullshit, fuck*, hell, hate*, hates, hating, evil, \
+         wicked, savage, beast, brutal, bloody, bitch*, bastard*, ass, asshole*, crap*, piss*, attack*, destroy*, \
+         hurt*, ugly, cry, crying, cried, fool*, nuts, wild, ridiculous*, psycho*, violen*, disgust*, terribl*, awful*, \
+         horribl*, worst, suck*, poor, jealous, fight*, shoot*, shot, bomb*, war, wtf, trash, weird, loser*, liar*",
+    ),
+    (
+        YOU,
+        "you, your, youre, u, ur, yourself, bot, tu, te, ti, usted, ustedes, su, eres, vous, votre, toi, es, du, dein, \
+         deine, ihr, sie, sei, tuo, tua, vostro, voi, voce, seu, sua, jij, je, jullie, ty, wy, twoj, jestes, sen, siz, \
+         انت, انتم, आप, तुम, 你, 您, あなた",
+    ),
+    (
+        ME,
+        "i, im, my, me, we, our, us, mi, yo, estoy, soy, mon, ma, moi, suis, ich, mein, meine, mir, mich, sono, mio, \
+         mia, eu, meu, minha, ik, mijn, ja, moj, ben, benim, انا, मैं, मेरा, मुझे, 我, 私",
+    ),
+    (
+        OURS,
+        "service, app, website, flight, staff, food, seat, crew, airline, company, product, order, account, delivery, \
+         support, plane, pilot, aircraft, movie, game, answer",
+    ),
+    (
+        OTHERS,
+        "he, she, they, him, her, them, his, their, hes, shes, theyre, people, guy, guys, someone, man, woman, kids, \
+         everyone, who, those, some",
+    ),
+];
 
 /// Words that a story about anything may have.
-pub const STRONG: [u16; 8] = [PROFANE, INSULT, ATTACK, VERY_BAD, TROUBLE, SAD, DISGUST, ANGRY];
+pub const STRONG: [u16; 9] = [PROFANE, INSULT, ATTACK, VERY_BAD, TROUBLE, SAD, DISGUST, ANGRY, HEATED];
 
 /// Kinds whose meaning a *not* before them turns.
 pub fn turns(kind: u16) -> Option<u16> {

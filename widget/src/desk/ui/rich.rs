@@ -14,10 +14,10 @@ fn block(block: Block) -> AnyView {
         Block::Heading(inside) => view! { <p><b>{spans(inside)}</b></p> }.into_any(),
         Block::Quote(inside) => view! { <blockquote>{spans(inside)}</blockquote> }.into_any(),
         Block::Code(code) => view! { <pre><code>{code}</code></pre> }.into_any(),
-        Block::List { ordered, items } => {
+        Block::List { start, items } => {
             let items = items.into_iter().map(|item| view! { <li>{spans(item)}</li> }).collect_view();
-            if ordered {
-                view! { <ol>{items}</ol> }.into_any()
+            if let Some(start) = start {
+                view! { <ol start=start.to_string()>{items}</ol> }.into_any()
             } else {
                 view! { <ul>{items}</ul> }.into_any()
             }

@@ -1,0 +1,270 @@
+//! Chatwoot: a conversation in an inbox of the kind API, the packet as a private note, live both ways.
+//!
+//! Mapping after Chatwoot's swagger (client and application API) and its source (`message_builder.rb`,
+//! `public/api/v1/inboxes/*_controller.rb`, `webhooks/trigger.rb`). Chatwoot has no idempotency: the contact is named by
+//! us, its conversations carry the handoff's name in `custom_attributes`, and messages are looked for by their words
+//! and time before they are sent.
+//!
+//! Replies: the inbox's webhook URL is `/hook/{name}`. It is told of every message, ours and private ones too.
+
+use super::talk::{Next, Talk, id};
+use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
+use crate::conversation::{Cargo, Event};
+use crate::http::{Arrived, HttpRequest};
+use crate::log::Voice;
+use crate::packet::render::{self, Form};
+use crate::policy::Words as _;
+use crate::signature::Scheme;
+use crate::site;
+use serde_json::{Value, json};
+
+pub struct Chatwoot;
+
+/// A message holds 150,000 characters (`app/models/message.rb`).
+const MESSAGE: usize = 100_000;
+
+impl Backend for Chatwoot {
+    fn kind(&self) -> &'static str {
+        "chatwoot"
+    }
+
+    fn means(&self) -> &'static str {
+        "Chatwoot: a conversation per handoff in an API inbox with the packet as a private note, live both ways."
+    }
+
+    fn settings(&self) -> &'static [Setting] {
+        &[
+            ("url", "the address of your Chatwoot, as in `https://app.chatwoot.com`"),
+            ("account", "the number of the account, as in `1`"),
+            ("inbox", "the identifier of the API inbox"),
+            ("token", "an access token of an agent or a bot"),
+        ]
+    }
+
+    fn options(&self) -> &'static [Setting] {
+        &[("webhook-secret", "the secret of the inbox's webhook; without it replies do not come back")]
+    }
+
+    fn mapping(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("customer", "contact, by `source_id`"),
+            ("what the customer wrote", "incoming messages"),
+            ("briefing, transcript", "a private message"),
+            ("priority", "`priority`: urgent, high, medium, low"),
+            ("reason, layer", "`labels`"),
+            ("conversation, handoff, reference, page", "`custom_attributes` of the conversation"),
+            ("closed", "`status: resolved`"),
+        ]
+    }
+
+    fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+        let ticket = delivery.ticket();
+        match delivery.cargo {
+            Cargo::Packet => packet(delivery, talk),
+            Cargo::Said { .. } | Cargo::Contact { .. } => {
+                let Some((at, words)) = delivery.words() else { return Ok(String::new()) };
+                let known = talk.ask(request(delivery, "GET", ticket, "/messages", None))?;
+                if is_there(&known, words.text(), at) {
+                    return Ok(String::new());
+                }
+                let message = match &words {
+                    Words::Said(text) => incoming(text),
+                    Words::Left(text) => private(&render::escape(text, Form::Markdown, MESSAGE)),
+                };
+                talk.ask(request(delivery, "POST", ticket, "/messages", Some(&message)))?;
+                Ok(String::new())
+            }
+            Cargo::Claimed => Ok(String::new()),
+            Cargo::Closed => {
+                let body = json!({ "status": "resolved" });
+                talk.ask(request(delivery, "POST", ticket, "/toggle_status", Some(&body)))?;
+                Ok(String::new())
+            }
+        }
+    }
+
+    fn signed_by(&self) -> Option<(Scheme, &'static str)> {
+        Some((Scheme::Chatwoot, "webhook-secret"))
+    }
+
+    fn hear(&self, arrived: &Arrived, _: &site::Backend, _: &mut Talk<'_>) -> Result<Heard, Next> {
+        Ok(read(&arrived.body, arrived.header("x-chatwoot-delivery")))
+    }
+}
+
+fn read(body: &str, delivery: &str) -> Heard {
+    let Ok(body) = serde_json::from_str::<Value>(body) else {
+        return Heard::NotUnderstood("the body is not JSON".to_owned());
+    };
+    let text = |pointer: &str| body.pointer(pointer).and_then(Value::as_str).unwrap_or("");
+    let named = |name: &str| {
+        let name = if name.trim().is_empty() { "Support" } else { name.trim() };
+        name.to_owned()
+    };
+    let (conversation, key, event) = match text("/event") {
+        "message_created" => {
+            // Our own come as the contact's, as private, or by the bot whose token it is.
+            if text("/message_type") != "outgoing" || body["private"] != json!(false) {
+                return Heard::Nothing("the customer's own words, or an internal note");
+            }
+            if !text("/sender/type").eq_ignore_ascii_case("user") {
+                return Heard::Nothing("a bot wrote it");
+            }
+            let mut said = plain::from_html(text("/content"));
+            for attachment in body["attachments"].as_array().into_iter().flatten() {
+                if let Some(address) = attachment["data_url"].as_str() {
+                    said.push_str(&format!("\n{address}"));
+                }
+            }
+            let said = said.trim().to_owned();
+            if said.is_empty() {
+                return Heard::Nothing("the message is empty");
+            }
+            let key = format!("message-{}", body["id"]);
+            let event = Event::PersonSaid { name: named(text("/sender/name")), text: said };
+            (text("/conversation/custom_attributes/baton_conversation"), key, event)
+        }
+        "conversation_status_changed" => {
+            if text("/status") != "resolved" {
+                return Heard::Nothing("the conversation goes on");
+            }
+            let event = Event::PersonClosed { name: named(text("/meta/assignee/name")) };
+            (text("/custom_attributes/baton_conversation"), format!("closed-{delivery}"), event)
+        }
+        _ => return Heard::Nothing("neither a message nor the end"),
+    };
+    if conversation.is_empty() {
+        return Heard::Nothing("the conversation is not one of ours");
+    }
+    Heard::News(vec![News { of: Of::Conversation(conversation.to_owned()), key, event }])
+}
+
+fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+    let packet = delivery.packet();
+    let client = |method: &str, path: &str, body: Option<&Value>| {
+        let url =
+            format!("{}/public/api/v1/inboxes/{}/contacts{path}", delivery.var("url"), delivery.var("inbox"));
+        body.map_or_else(|| HttpRequest::new(method, &url), |body| HttpRequest::json(method, &url, body))
+    };
+    let contact = &packet.customer.claimed;
+    let name = if contact.name.is_empty() {
+        format!("Visitor {}", packet.reference)
+    } else {
+        render::escape(&render::one_line(&contact.name), Form::Plain, 100)
+    };
+    let source = &delivery.conversation.id;
+    let mut body = json!({
+        "source_id": source,
+        "identifier": format!("baton-{source}"),
+        "name": name,
+        "custom_attributes": { "language": packet.language },
+    });
+    if !contact.email.is_empty() {
+        body["email"] = json!(contact.email);
+    }
+    // Chatwoot refuses what is not E.164.
+    let digits: String = contact.phone.chars().filter(|c| !" -().".contains(*c)).collect();
+    if digits.starts_with('+') && digits.len() > 7 && digits[1..].bytes().all(|b| b.is_ascii_digit()) {
+        body["phone_number"] = json!(digits);
+    }
+    let contact = talk.ask(client("POST", "", Some(&body)))?;
+    let source = id(&contact["source_id"])?;
+
+    let conversations = talk.ask(client("GET", &format!("/{source}/conversations"), None))?;
+    let mark = delivery.external_id();
+    let found =
+        conversations.as_array().into_iter().flatten().find(|conversation| {
+            conversation.pointer("/custom_attributes/baton_handoff") == Some(&json!(mark))
+        });
+    let ticket = match found {
+        Some(conversation) => id(&conversation["id"])?,
+        None => {
+            let attributes = json!({ "custom_attributes": {
+                "baton_conversation": delivery.conversation.id,
+                "baton_handoff": mark,
+                "reference": packet.reference,
+                "reason": packet.escalation.reason.word(),
+                "page": packet.page.as_ref().map(|page| page.url.clone()).unwrap_or_default(),
+            }});
+            let made = talk.ask(client("POST", &format!("/{source}/conversations"), Some(&attributes)))?;
+            id(&made["id"])?
+        }
+    };
+    let known = talk.ask(request(delivery, "GET", &ticket, "/messages", None))?;
+    // In the thread: what the customer wrote, nothing else. What the assistant said is in the note.
+    let said: Vec<String> = packet
+        .transcript
+        .iter()
+        .filter(|line| line.voice == Voice::Customer)
+        .map(|line| line.text.clone())
+        .collect();
+    let mut said = said.join("\n\n");
+    said = render::escape(&said, Form::Plain, MESSAGE);
+    if !said.trim().is_empty() && !is_there(&known, &said, 0) {
+        talk.ask(request(delivery, "POST", &ticket, "/messages", Some(&incoming(&said))))?;
+    }
+    let noted = messages(&known).any(|message| {
+        message["private"] == json!(true)
+            && message["content"].as_str().is_some_and(|content| content.contains(&packet.reference))
+    });
+    if !noted {
+        let note = private(&render::note(&packet, Form::Markdown, MESSAGE));
+        talk.ask(request(delivery, "POST", &ticket, "/messages", Some(&note)))?;
+    }
+    let priority = match packet.priority.word() {
+        "normal" => "medium",
+        other => other,
+    };
+    let sets = [
+        ("/toggle_priority", json!({ "priority": priority })),
+        (
+            "/labels",
+            json!({ "labels": ["baton", packet.escalation.reason.word(), packet.escalation.layer.word()] }),
+        ),
+        // With an agent bot on the inbox it begins as pending, which agents do not see.
+        ("/toggle_status", json!({ "status": "open" })),
+    ];
+    for (path, body) in sets {
+        talk.ask(request(delivery, "POST", &ticket, path, Some(&body)))?;
+    }
+    Ok(ticket)
+}
+
+fn incoming(text: &str) -> Value {
+    json!({ "content": text, "message_type": "incoming", "private": false })
+}
+
+fn private(text: &str) -> Value {
+    json!({ "content": text, "message_type": "outgoing", "private": true })
+}
+
+fn messages(known: &Value) -> impl Iterator<Item = &Value> {
+    known["payload"].as_array().into_iter().flatten()
+}
+
+/// Whether these words are there and not older than they are. Within a conversation they are sent in order, so the
+/// same words later are not yet there.
+fn is_there(known: &Value, text: &str, at: u64) -> bool {
+    messages(known).any(|message| {
+        let made = message["created_at"].as_u64().unwrap_or(0);
+        made >= at / 1000
+            && message["content"]
+                .as_str()
+                .is_some_and(|said| render::one_line(said) == render::one_line(text))
+    })
+}
+
+/// The application API, at one conversation.
+fn request(
+    delivery: &Delivery<'_>,
+    method: &str,
+    ticket: &str,
+    path: &str,
+    body: Option<&Value>,
+) -> HttpRequest {
+    let (base, account) = (delivery.var("url"), delivery.var("account"));
+    let url = format!("{base}/api/v1/accounts/{account}/conversations/{ticket}{path}");
+    let request =
+        body.map_or_else(|| HttpRequest::new(method, &url), |body| HttpRequest::json(method, &url, body));
+    request.with("api_access_token", delivery.secret("token"))
+}

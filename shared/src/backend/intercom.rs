@@ -1,0 +1,253 @@
+//! Intercom: a conversation per handoff with the packet as a note, live both ways.
+//!
+//! Mapping after Intercom's OpenAPI 2.16 (contacts, conversations, tags) and developers.intercom.com ("Webhooks", "Signed
+//! notifications"). Intercom has no idempotency: the contact is named by us (`external_id`), its conversations are
+//! searched from the moment of the handoff on, and parts are looked for by words and time before they are sent.
+//!
+//! Replies: subscribe the app to `conversation.admin.replied` and `conversation.admin.closed`, to `/hook/{name}`.
+
+use super::talk::{Next, Talk, id, success};
+use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
+use crate::conversation::{Cargo, Event};
+use crate::http::{Arrived, FillKind, HttpRequest};
+use crate::log::Voice;
+use crate::packet::render::{self, Form};
+use crate::policy::Words as _;
+use crate::signature::Scheme;
+use crate::site;
+use serde_json::{Value, json};
+
+pub struct Intercom;
+
+const API: &str = "https://api.intercom.io";
+const VERSION: &str = "2.16";
+/// No limit is documented; this is a long note, and far from the 64 kB an answer is read to.
+const NOTE: usize = 30_000;
+
+impl Backend for Intercom {
+    fn kind(&self) -> &'static str {
+        "intercom"
+    }
+
+    fn means(&self) -> &'static str {
+        "Intercom: a conversation per handoff with the packet as an internal note, live both ways."
+    }
+
+    fn settings(&self) -> &'static [Setting] {
+        &[
+            ("token", "the access token of your app"),
+            ("admin", "the id of the admin who writes notes, a number"),
+        ]
+    }
+
+    fn options(&self) -> &'static [Setting] {
+        &[
+            ("client-secret", "the client secret of your app; without it replies do not come back"),
+            ("url", "the address of your region, as in `https://api.eu.intercom.io`"),
+        ]
+    }
+
+    fn mapping(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("customer", "contact of the role user, by `external_id`"),
+            ("what the customer wrote", "`body` of the conversation, later replies of the contact"),
+            ("briefing, transcript", "a note by the admin"),
+            ("priority", "a tag, as in `baton-urgent` (Intercom's own priority is read-only)"),
+            ("closed", "a part of the type `close`"),
+        ]
+    }
+
+    fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+        let ticket = delivery.ticket();
+        let path = format!("/conversations/{ticket}");
+        match delivery.cargo {
+            Cargo::Packet => packet(delivery, talk),
+            Cargo::Said { .. } | Cargo::Contact { .. } => {
+                let Some((at, words)) = delivery.words() else { return Ok(String::new()) };
+                let known =
+                    talk.ask(request(delivery, "GET", &format!("{path}?display_as=plaintext"), None))?;
+                if is_there(&known, words.text(), at) {
+                    return Ok(String::new());
+                }
+                let body = escape(words.text());
+                match words {
+                    Words::Said(_) => {
+                        let contact = known.pointer("/contacts/contacts/0/id").unwrap_or(&Value::Null);
+                        let reply = json!({
+                            "message_type": "comment", "type": "user", "body": body,
+                            "intercom_user_id": id(contact)?,
+                        });
+                        talk.ask(request(delivery, "POST", &format!("{path}/reply"), Some(&reply)))?;
+                    }
+                    Words::Left(_) => note(delivery, talk, ticket, &body)?,
+                }
+                Ok(String::new())
+            }
+            Cargo::Claimed => Ok(String::new()),
+            Cargo::Closed => {
+                let body = json!({ "message_type": "close", "type": "admin", "admin_id": "" });
+                let mut close = request(delivery, "POST", &format!("{path}/parts"), Some(&body));
+                delivery.fill(&mut close, "/admin_id", "admin", FillKind::Text);
+                talk.ask(close)?;
+                Ok(String::new())
+            }
+        }
+    }
+
+    fn signed_by(&self) -> Option<(Scheme, &'static str)> {
+        Some((Scheme::Intercom, "client-secret"))
+    }
+
+    fn hear(&self, arrived: &Arrived, _: &site::Backend, _: &mut Talk<'_>) -> Result<Heard, Next> {
+        Ok(read(&arrived.body))
+    }
+}
+
+fn read(body: &str) -> Heard {
+    let Ok(body) = serde_json::from_str::<Value>(body) else {
+        return Heard::NotUnderstood("the body is not JSON".to_owned());
+    };
+    let text = |value: &Value, pointer: &str| {
+        value.pointer(pointer).and_then(Value::as_str).unwrap_or("").trim().to_owned()
+    };
+    let topic = text(&body, "/topic");
+    if !matches!(topic.as_str(), "conversation.admin.replied" | "conversation.admin.closed") {
+        return Heard::Nothing("neither a reply nor the end");
+    }
+    let Ok(ticket) = id(&body["data"]["item"]["id"]) else {
+        return Heard::NotUnderstood("`data.item.id` is missing".to_owned());
+    };
+    let parts = body.pointer("/data/item/conversation_parts/conversation_parts").and_then(Value::as_array);
+    let mut news = Vec::new();
+    for part in parts.into_iter().flatten() {
+        // The contact's parts are ours; notes stay inside; a bot is not a person.
+        if text(part, "/author/type") != "admin" || text(part, "/part_type") == "note" {
+            continue;
+        }
+        let name = Some(text(part, "/author/name")).filter(|name| !name.is_empty());
+        let name = name.unwrap_or_else(|| "Support".to_owned());
+        let key = id(&part["id"]).unwrap_or_else(|_| text(&body, "/id"));
+        let mut said = plain::from_html(&text(part, "/body"));
+        for attachment in part["attachments"].as_array().into_iter().flatten() {
+            said.push_str(&format!("\n{}", text(attachment, "/url")));
+        }
+        let of = Of::Ticket(ticket.clone());
+        if !said.trim().is_empty() {
+            let event = Event::PersonSaid { name: name.clone(), text: said.trim().to_owned() };
+            news.push(News { of: of.clone(), key: key.clone(), event });
+        }
+        if topic == "conversation.admin.closed" {
+            news.push(News { of, key: format!("{key}-closed"), event: Event::PersonClosed { name } });
+        }
+    }
+    if news.is_empty() { Heard::Nothing("a bot or an internal note") } else { Heard::News(news) }
+}
+
+fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+    let packet = delivery.packet();
+    let external = &delivery.conversation.id;
+    let found =
+        talk.ask_any(request(delivery, "GET", &format!("/contacts/find_by_external_id/{external}"), None))?;
+    let contact =
+        if found.status == 404 { make_contact(delivery, talk)? } else { id(&success(found)?["id"])? };
+
+    // A second early, because Intercom counts in seconds.
+    let since = (delivery.handoff.at / 1000).saturating_sub(1);
+    let query = json!({ "query": { "operator": "AND", "value": [
+        { "field": "contact_ids", "operator": "=", "value": contact },
+        { "field": "created_at", "operator": ">", "value": since },
+    ]}});
+    let search = talk.ask(request(delivery, "POST", "/conversations/search", Some(&query)))?;
+    let found = search["conversations"].as_array().and_then(|all| all.first()).map(|one| id(&one["id"]));
+    let (ticket, noted) = match found.transpose()? {
+        Some(ticket) => {
+            let path = format!("/conversations/{ticket}?display_as=plaintext");
+            let known = talk.ask(request(delivery, "GET", &path, None))?;
+            let noted = parts(&known).any(|part| {
+                part["part_type"] == json!("note")
+                    && part["body"].as_str().is_some_and(|body| body.contains(&packet.reference))
+            });
+            (ticket, noted)
+        }
+        None => {
+            let said: Vec<String> = packet
+                .transcript
+                .iter()
+                .filter(|line| line.voice == Voice::Customer)
+                .map(|line| escape(&line.text))
+                .collect();
+            let mut body = said.join("<br><br>");
+            if body.trim().is_empty() {
+                body = escape(&packet.summary.requested);
+            }
+            let new = json!({ "from": { "type": "user", "id": contact }, "body": body });
+            let made = talk.ask(request(delivery, "POST", "/conversations", Some(&new)))?;
+            (id(&made["conversation_id"])?, false)
+        }
+    };
+    if !noted {
+        note(delivery, talk, &ticket, &render::note(&packet, Form::Html, NOTE))?;
+    }
+    let tag = json!({ "name": format!("baton-{}", packet.priority.word()) });
+    let tag = talk.ask(request(delivery, "POST", "/tags", Some(&tag)))?;
+    let attach = json!({ "id": id(&tag["id"])?, "admin_id": "" });
+    let mut attach = request(delivery, "POST", &format!("/conversations/{ticket}/tags"), Some(&attach));
+    delivery.fill(&mut attach, "/admin_id", "admin", FillKind::Text);
+    talk.ask(attach)?;
+    Ok(ticket)
+}
+
+/// A contact named by the conversation. Somebody may have the address already: a stranger who claims it gets a contact
+/// without it, and the note says what was claimed.
+fn make_contact(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+    let claimed = &delivery.conversation.contact;
+    let mut contact = json!({ "role": "user", "external_id": delivery.conversation.id });
+    if !claimed.name.is_empty() {
+        contact["name"] = json!(render::escape(&render::one_line(&claimed.name), Form::Plain, 100));
+    }
+    if claimed.email.is_empty() {
+        return id(&talk.ask(request(delivery, "POST", "/contacts", Some(&contact)))?["id"]);
+    }
+    let mut with_address = contact.clone();
+    with_address["email"] = json!(claimed.email);
+    let answer = talk.ask_any(request(delivery, "POST", "/contacts", Some(&with_address)))?;
+    if matches!(answer.status, 400 | 409 | 422) {
+        return id(&talk.ask(request(delivery, "POST", "/contacts", Some(&contact)))?["id"]);
+    }
+    id(&success(answer)?["id"])
+}
+
+fn note(delivery: &Delivery<'_>, talk: &mut Talk<'_>, ticket: &str, html: &str) -> Result<(), Next> {
+    let body = json!({ "message_type": "note", "type": "admin", "admin_id": "", "body": html });
+    let mut note = request(delivery, "POST", &format!("/conversations/{ticket}/reply"), Some(&body));
+    delivery.fill(&mut note, "/admin_id", "admin", FillKind::Text);
+    talk.ask(note).map(|_| ())
+}
+
+fn parts(known: &Value) -> impl Iterator<Item = &Value> {
+    known.pointer("/conversation_parts/conversation_parts").and_then(Value::as_array).into_iter().flatten()
+}
+
+/// Whether these words stand in a part that is not older than they are.
+fn is_there(known: &Value, text: &str, at: u64) -> bool {
+    parts(known).any(|part| {
+        part["created_at"].as_u64().unwrap_or(0) >= at / 1000
+            && part["body"]
+                .as_str()
+                .is_some_and(|said| render::one_line(&plain::from_html(said)) == render::one_line(text))
+    })
+}
+
+fn escape(text: &str) -> String {
+    render::escape(text, Form::Html, NOTE)
+}
+
+fn request(delivery: &Delivery<'_>, method: &str, path: &str, body: Option<&Value>) -> HttpRequest {
+    let url = format!("{}{path}", delivery.base(API));
+    let request =
+        body.map_or_else(|| HttpRequest::new(method, &url), |body| HttpRequest::json(method, &url, body));
+    request
+        .with("authorization", format!("Bearer {}", delivery.secret("token")))
+        .with("accept", "application/json")
+        .with("intercom-version", VERSION)
+}

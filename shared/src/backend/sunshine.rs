@@ -1,0 +1,252 @@
+//! Zendesk messaging by Sunshine Conversations: a live conversation in the Agent Workspace, both ways.
+//!
+//! Mapping after Zendesk's OpenAPI of Sunshine Conversations v2 (users, conversations, messages, switchboard). There is
+//! no idempotency: user, conversation and messages carry our names (`externalId`, `metadata`) and are looked for first.
+//! The thread holds what the customer saw and nothing else. There are no private notes: the briefing travels with the
+//! control, into the ticket field the owner names.
+//!
+//! Replies: a webhook of a custom integration with `conversation:message` and `switchboard:passControl`, to
+//! `/hook/{name}`; its secret comes back in `X-API-Key`.
+
+use super::talk::{Next, Talk, id, success};
+use super::{Backend, Delivery, Heard, News, Of, Setting, Words};
+use crate::conversation::{Cargo, Event};
+use crate::http::{Arrived, FillKind, HttpRequest, Sign};
+use crate::log::Voice;
+use crate::packet::Packet;
+use crate::packet::render::{self, Form};
+use crate::policy::Words as _;
+use crate::signature::Scheme;
+use crate::site;
+use serde_json::{Value, json};
+
+pub struct Sunshine;
+
+/// A text holds 4096 characters, metadata 4 kB.
+const TEXT: usize = 4_000;
+const METADATA: usize = 3_000;
+/// The newest turns that are shown in the thread: a request each.
+const TURNS: usize = 8;
+
+impl Backend for Sunshine {
+    fn kind(&self) -> &'static str {
+        "sunshine"
+    }
+
+    fn means(&self) -> &'static str {
+        "Zendesk messaging by Sunshine Conversations: a live conversation in the Agent Workspace, both ways."
+    }
+
+    fn settings(&self) -> &'static [Setting] {
+        &[
+            ("url", "the address of the API, as in `https://acme.zendesk.com/sc`"),
+            ("app", "the id of the app"),
+            ("key-id", "the id of an API key of the app"),
+            ("key-secret", "the secret of that key"),
+        ]
+    }
+
+    fn options(&self) -> &'static [Setting] {
+        &[
+            ("webhook-secret", "the secret of the webhook; without it replies do not come back"),
+            ("switchboard", "the name of the integration that gets the control; without it the next one"),
+            ("packet-field", "the id of a custom ticket field (multi-line) for the briefing"),
+        ]
+    }
+
+    fn mapping(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("customer", "user by `externalId`, `profile`"),
+            ("transcript", "messages of user and business, as the customer saw them, the newest turns"),
+            ("briefing", "`metadata` of passControl: the ticket field `packet-field`"),
+            ("reason, priority", "`metadata` of passControl: tags of the ticket"),
+            ("conversation, handoff", "`metadata` of the conversation"),
+            ("what the customer says later", "messages of the user"),
+        ]
+    }
+
+    fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+        match (delivery.cargo, delivery.words()) {
+            (Cargo::Packet, _) => packet(delivery, talk),
+            // An address is for the team; there is no place here that the customer does not share.
+            (Cargo::Said { .. }, Some((_, Words::Said(text)))) => {
+                let ticket = delivery.ticket();
+                let known = known(delivery, talk, ticket)?;
+                say(delivery, talk, ticket, &known, delivery.key, Voice::Customer, &text)?;
+                Ok(String::new())
+            }
+            _ => Ok(String::new()),
+        }
+    }
+
+    fn signed_by(&self) -> Option<(Scheme, &'static str)> {
+        Some((Scheme::Shared { header: "x-api-key" }, "webhook-secret"))
+    }
+
+    fn hear(&self, arrived: &Arrived, _: &site::Backend, _: &mut Talk<'_>) -> Result<Heard, Next> {
+        Ok(read(&arrived.body))
+    }
+}
+
+fn read(body: &str) -> Heard {
+    let Ok(body) = serde_json::from_str::<Value>(body) else {
+        return Heard::NotUnderstood("the body is not JSON".to_owned());
+    };
+    let Some(events) = body["events"].as_array() else {
+        return Heard::NotUnderstood("`events` is missing: use a webhook of API version 2".to_owned());
+    };
+    let news: Vec<News> = events.iter().filter_map(news).collect();
+    if news.is_empty() { Heard::Nothing("nothing a person said or ended") } else { Heard::News(news) }
+}
+
+fn news(event: &Value) -> Option<News> {
+    let text = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).unwrap_or("");
+    let of = Of::Ticket(Some(text("/payload/conversation/id")).filter(|id| !id.is_empty())?.to_owned());
+    let name = Some(text("/payload/message/author/displayName")).filter(|name| !name.trim().is_empty());
+    let name = name.unwrap_or("Support").trim().to_owned();
+    let event = match text("/type") {
+        "conversation:message" => {
+            // Ours come back as of the API; users are customers; an AI is not a person.
+            let ours = text("/payload/message/source/type").starts_with("api");
+            let bot = event.pointer("/payload/message/author/subtypes/0").is_some();
+            if text("/payload/message/author/type") != "business" || ours || bot {
+                return None;
+            }
+            let said = [text("/payload/message/content/text"), text("/payload/message/content/mediaUrl")];
+            let said = said.join("\n").trim().to_owned();
+            if said.is_empty() {
+                return None;
+            }
+            Event::PersonSaid { name, text: said }
+        }
+        "switchboard:passControl" | "switchboard:releaseControl"
+            if text("/payload/reason") == "ticketClosed" =>
+        {
+            Event::PersonClosed { name }
+        }
+        _ => return None,
+    };
+    Some(News { of, key: text("/id").to_owned(), event })
+}
+
+fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+    let packet = delivery.packet();
+    let external = &delivery.conversation.id;
+    let contact = &packet.customer.claimed;
+    let name =
+        if contact.name.is_empty() { format!("Visitor {}", packet.reference) } else { contact.name.clone() };
+    let mut user = json!({
+        "externalId": external,
+        "profile": { "givenName": render::escape(&render::one_line(&name), Form::Plain, 100), "locale": packet.language },
+    });
+    if !contact.email.is_empty() && contact.email.len() <= 128 {
+        user["profile"]["email"] = json!(contact.email);
+    }
+    let made = talk.ask_any(request(delivery, "POST", "/users", Some(&user)))?;
+    if made.status != 409 {
+        success(made)?;
+    }
+    let list = format!("/conversations?filter%5BuserExternalId%5D={external}");
+    let all = talk.ask(request(delivery, "GET", &list, None))?;
+    let mark = json!(delivery.external_id());
+    let mut listed = all["conversations"].as_array().into_iter().flatten();
+    let found = listed.find(|one| one.pointer("/metadata/baton_handoff") == Some(&mark));
+    let passed = found
+        .and_then(|one| one.pointer("/activeSwitchboardIntegration/integrationType"))
+        .is_some_and(|kind| kind.as_str().is_some_and(|kind| kind.starts_with("zd")));
+    let ticket = match found {
+        Some(found) => id(&found["id"])?,
+        None => {
+            let new = json!({
+                "type": "personal",
+                "participants": [{ "userExternalId": external, "subscribeSDKClient": false }],
+                "metadata": { "baton_handoff": mark, "baton_conversation": external, "reference": packet.reference },
+            });
+            let made = talk.ask(request(delivery, "POST", "/conversations", Some(&new)))?;
+            id(&made["conversation"]["id"])?
+        }
+    };
+    if passed {
+        return Ok(ticket);
+    }
+    let known = known(delivery, talk, &ticket)?;
+    let turns = turns(&packet);
+    for (i, (voice, text)) in turns.iter().enumerate().skip(turns.len().saturating_sub(TURNS)) {
+        say(delivery, talk, &ticket, &known, &format!("{}.{i}", delivery.key), *voice, text)?;
+    }
+    talk.ask(pass(delivery, &ticket, &packet))?;
+    Ok(ticket)
+}
+
+/// The transcript in turns: what one side said until the other spoke.
+fn turns(packet: &Packet) -> Vec<(Voice, String)> {
+    let mut turns: Vec<(Voice, String)> = Vec::new();
+    for line in &packet.transcript {
+        match turns.last_mut() {
+            Some((voice, text)) if *voice == line.voice => {
+                text.push_str("\n\n");
+                text.push_str(&line.text);
+            }
+            _ => turns.push((line.voice, line.text.clone())),
+        }
+    }
+    turns
+}
+
+/// Hands the conversation to the agents, with the briefing.
+fn pass(delivery: &Delivery<'_>, ticket: &str, packet: &Packet) -> HttpRequest {
+    let tags = ["baton", packet.escalation.reason.word(), packet.priority.word()].join(",");
+    let body = json!({
+        "switchboardIntegration": "next",
+        "metadata": { "dataCapture.systemField.tags": tags, "baton_reference": packet.reference },
+    });
+    let mut pass = request(delivery, "POST", &format!("/conversations/{ticket}/passControl"), Some(&body));
+    delivery.fill(&mut pass, "/switchboardIntegration", "switchboard", FillKind::Text);
+    let briefing = render::pack(&render::briefing(packet, Form::Plain, 400), METADATA);
+    let value = briefing.into_iter().next().unwrap_or_default();
+    let entry = FillKind::Entry { before: "dataCapture.ticketField.".to_owned(), value };
+    delivery.fill(&mut pass, "/metadata", "packet-field", entry);
+    pass
+}
+
+/// Keys of ours among the conversation's messages.
+fn known(delivery: &Delivery<'_>, talk: &mut Talk<'_>, ticket: &str) -> Result<Vec<String>, Next> {
+    let path = format!("/conversations/{ticket}/messages?page%5Bsize%5D=100");
+    let found = talk.ask(request(delivery, "GET", &path, None))?;
+    let key = |message: &Value| Some(message.pointer("/metadata/baton_key")?.as_str()?.to_owned());
+    Ok(found["messages"].as_array().into_iter().flatten().filter_map(key).collect())
+}
+
+fn say(
+    delivery: &Delivery<'_>,
+    talk: &mut Talk<'_>,
+    ticket: &str,
+    known: &[String],
+    key: &str,
+    voice: Voice,
+    text: &str,
+) -> Result<(), Next> {
+    if known.iter().any(|known| known == key) {
+        return Ok(());
+    }
+    let author = match voice {
+        Voice::Customer => json!({ "type": "user", "userExternalId": delivery.conversation.id }),
+        Voice::Assistant | Voice::Person => json!({ "type": "business" }),
+    };
+    let message = json!({
+        "author": author,
+        "content": { "type": "text", "text": render::escape(text, Form::Plain, TEXT) },
+        "metadata": { "baton_key": key },
+    });
+    talk.ask(request(delivery, "POST", &format!("/conversations/{ticket}/messages"), Some(&message)))
+        .map(|_| ())
+}
+
+fn request(delivery: &Delivery<'_>, method: &str, path: &str, body: Option<&Value>) -> HttpRequest {
+    let url = format!("{}/v2/apps/{}{path}", delivery.var("url"), delivery.var("app"));
+    let mut request =
+        body.map_or_else(|| HttpRequest::new(method, &url), |body| HttpRequest::json(method, &url, body));
+    request.sign =
+        Some(Sign::Basic { user: delivery.var("key-id"), password: delivery.secret("key-secret") });
+    request
+}

@@ -1,0 +1,204 @@
+//! A crash after any request of a delivery, then the whole delivery again: one ticket, one note, each word once.
+//!
+//! The fakes keep what is made as the tools do, as far as a look-up of ours can see it.
+
+use super::*;
+
+/// A tool that keeps what it was sent: address and body, in order.
+#[derive(Default)]
+struct Tool {
+    made: Vec<(String, Value)>,
+}
+
+impl Tool {
+    fn all(&self, part: &str) -> Vec<&Value> {
+        self.made.iter().filter(|(url, _)| url.contains(part)).map(|(_, body)| body).collect()
+    }
+
+    fn take(&mut self, kind: &str, request: &HttpRequest) -> HttpResponse {
+        let url = request.url.split('?').next().unwrap_or("").to_owned();
+        let body: Value = serde_json::from_str(&request.body).unwrap_or_default();
+        let now = 1_760_000_000;
+        let said = match (kind, request.method.as_str()) {
+            ("slack", "GET") => {
+                let thread = request.url.contains("replies");
+                let messages = self.made.iter().filter(|(_, body)| body["thread_ts"].is_string() == thread);
+                let messages: Vec<Value> = messages
+                    .map(|(_, body)| json!({ "ts": "1760000000.000100", "metadata": body["metadata"] }))
+                    .collect();
+                json!({ "ok": true, "messages": messages })
+            }
+            ("zendesk", "GET") if url.ends_with("/search") => {
+                let ticket = |body: &&Value| json!({ "id": 5, "external_id": body["ticket"]["external_id"] });
+                json!({ "results": self.all("/tickets").iter().filter(|b| b["ticket"]["external_id"].is_string()).map(ticket).collect::<Vec<_>>() })
+            }
+            ("zendesk", "GET") if url.ends_with("/comments") => {
+                let comment = |body: &&Value| json!({ "created_at": "2025-10-09T08:53:20Z", "plain_body": body["ticket"]["comment"]["body"] });
+                json!({ "comments": self.all("/tickets").iter().map(comment).collect::<Vec<_>>() })
+            }
+            ("chatwoot", "GET") if url.starts_with("{var:CHATWOOT_URL}/public") => {
+                let one = |body: &&Value| json!({ "id": 9, "custom_attributes": body["custom_attributes"] });
+                return answer(
+                    200,
+                    &[],
+                    &json!(self.all("/s-1/conversations").iter().map(one).collect::<Vec<_>>()).to_string(),
+                );
+            }
+            ("chatwoot", "GET") => {
+                let one = |body: &&Value| {
+                    let mut message = (*body).clone();
+                    message["created_at"] = json!(now);
+                    message
+                };
+                json!({ "payload": self.all("/messages").iter().map(one).collect::<Vec<_>>() })
+            }
+            ("intercom", "GET")
+                if url.contains("find_by_external_id") && self.all("/contacts").is_empty() =>
+            {
+                return answer(404, &[], "{}");
+            }
+            ("intercom", "GET") if url.contains("find_by_external_id") => {
+                json!({ "id": "64b7d4c1a2e3f40012345678" })
+            }
+            ("intercom", "GET") => {
+                let part = |body: &&Value| json!({ "part_type": body["message_type"], "body": body["body"], "created_at": now });
+                let parts = self.all("/reply").iter().map(part).collect::<Vec<_>>();
+                json!({
+                    "conversation_parts": { "conversation_parts": parts },
+                    "contacts": { "contacts": [{ "id": "64b7d4c1a2e3f40012345678" }] },
+                })
+            }
+            ("intercom", "POST") if url.ends_with("/search") => {
+                let made = self.made.iter().filter(|(url, _)| url.ends_with("/conversations"));
+                return answer(
+                    200,
+                    &[],
+                    &json!({ "conversations": made.map(|_| json!({ "id": "77" })).collect::<Vec<_>>() })
+                        .to_string(),
+                );
+            }
+            ("freshdesk", "GET") if url.ends_with("/tickets") => {
+                let tickets = self.made.iter().filter(|(url, _)| url.ends_with("/tickets"));
+                let tickets: Vec<Value> =
+                    tickets.map(|(_, body)| json!({ "id": 3, "subject": body["subject"] })).collect();
+                return answer(200, &[], &json!(tickets).to_string());
+            }
+            ("freshdesk", "GET") if url.ends_with("/conversations") => {
+                let note = |body: &&Value| {
+                    let text = plain::from_html(body["body"].as_str().unwrap_or(""));
+                    json!({ "private": body["private"], "body_text": text, "created_at": "2025-10-09T08:53:20Z" })
+                };
+                return answer(
+                    200,
+                    &[],
+                    &json!(self.all("/notes").iter().map(note).collect::<Vec<_>>()).to_string(),
+                );
+            }
+            ("hubspot", "POST") if url.ends_with("tickets/search") => {
+                let tickets = self.made.iter().filter(|(url, _)| url.ends_with("/objects/tickets"));
+                json!({ "results": tickets.map(|(_, body)| json!({ "id": "3", "properties": body["properties"] })).collect::<Vec<_>>() })
+            }
+            ("hubspot", "POST") if url.ends_with("/search") => json!({ "results": [] }),
+            ("hubspot", "GET") => {
+                let linked =
+                    self.made.iter().any(|(url, _)| url.contains("/notes/") && url.contains("/tickets/"));
+                let notes = if linked { json!([{ "id": "1" }]) } else { json!([]) };
+                json!({ "associations": { "notes": { "results": notes } } })
+            }
+            ("sunshine", "GET") if url.ends_with("/messages") => json!({ "messages": self.all("/messages") }),
+            ("sunshine", "GET") => {
+                let made = self.made.iter().filter(|(url, _)| url.ends_with("/conversations"));
+                json!({ "conversations": made.map(|(_, body)| json!({ "id": "c-1", "metadata": body["metadata"] })).collect::<Vec<_>>() })
+            }
+            _ => return self.keep(url, request, body),
+        };
+        answer(200, &[], &said.to_string())
+    }
+
+    /// What is sent under an idempotency key, or to a place with a name, is kept once.
+    fn keep(&mut self, url: String, request: &HttpRequest, body: Value) -> HttpResponse {
+        let key =
+            request.headers.iter().find(|(name, _)| name == "idempotency-key").map(|(_, key)| key.clone());
+        let url = key.map_or(url.clone(), |key| format!("{url}#{key}"));
+        let named = url.contains('#') || request.method == "PUT" || url.ends_with("create_or_update");
+        if request.method != "GET" && !(named && self.made.iter().any(|made| made.0 == url && made.1 == body))
+        {
+            self.made.push((url, body));
+        }
+        yes()
+    }
+}
+
+/// What must be there once: kind, part of the address, what the body has.
+const ONCE: &[(&str, &str, &str)] = &[
+    ("slack", "chat.postMessage", "\"blocks\""),
+    ("slack", "chat.postMessage", "Are you there?"),
+    ("zendesk", "/api/v2/tickets#", "html_body"),
+    ("zendesk", "/api/v2/tickets/", "Are you there?"),
+    ("chatwoot", "/s-1/conversations", "baton_handoff"),
+    ("chatwoot", "/messages", "Handoff"),
+    ("chatwoot", "/messages", "goal\\n\\nmore"),
+    ("chatwoot", "/messages", "Are you there?"),
+    ("intercom", "/conversations", "\"from\""),
+    ("intercom", "/reply", "<h3>Handoff"),
+    ("intercom", "/reply", "Are you there?"),
+    ("freshdesk", "/api/v2/tickets", "unique_external_id"),
+    ("freshdesk", "/notes", "<h3>Handoff"),
+    ("freshdesk", "/notes", "Are you there?"),
+    ("hubspot", "/objects/tickets", "hs_ticket_priority"),
+    ("hubspot", "/associations/default/tickets/", "null"),
+    ("sunshine", "/conversations", "participants"),
+    ("sunshine", "/messages", "goal\\n\\nmore"),
+    ("sunshine", "/messages", "Are you there?"),
+    ("resend", "/emails#", "Handoff"),
+];
+
+#[test]
+fn a_crash_after_any_request_makes_nothing_twice() {
+    let site = site();
+    let conversation = conversation(&site, &["stranger-7 and the goal".to_owned(), "more".to_owned()]);
+    for backend in BACKENDS {
+        let kind = backend.kind();
+        let configured = site.backends.iter().find(|one| one.kind == kind).expect("all are configured");
+        for crash in 0..24 {
+            let mut tool = Tool::default();
+            let mut handoff = conversation.handoffs[0].clone();
+            for cargo in &cargos(&conversation) {
+                let key = format!("{}.{cargo:?}", conversation.id);
+                let mut ticket = String::new();
+                for stop in [Some(crash), None] {
+                    let delivery = Delivery {
+                        key: &key,
+                        cargo,
+                        conversation: &conversation,
+                        handoff: &handoff,
+                        site: &site,
+                        backend: configured,
+                    };
+                    let mut answers = Vec::new();
+                    while stop.is_none_or(|stop| answers.len() <= stop) {
+                        match next(*backend, &delivery, &answers) {
+                            Next::Send(request) => answers.push(tool.take(kind, &request)),
+                            Next::Done(DeliveryEnd::Accepted { ticket: named }) => {
+                                ticket = named;
+                                break;
+                            }
+                            Next::Done(end) => panic!("`{kind}` {cargo:?}: {end:?}"),
+                        }
+                    }
+                }
+                if *cargo == Cargo::Packet {
+                    handoff.home = Some(Home { backend: configured.name.clone(), ticket });
+                }
+            }
+            for (_, part, has) in ONCE.iter().filter(|(of, ..)| *of == kind) {
+                let count = tool
+                    .made
+                    .iter()
+                    .filter(|(url, body)| url.contains(part) && body.to_string().contains(has))
+                    .count();
+                assert_eq!(count, 1, "`{kind}`, crash after {crash}: `{has}` at {part}\n{:#?}", tool.made);
+            }
+        }
+    }
+}

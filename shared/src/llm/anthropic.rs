@@ -1,0 +1,196 @@
+//! Anthropic's Messages: the system prompt apart, typed blocks, usage in two places.
+
+use super::decode::{Blame, End, Fault, News, Protocol, Usage, count, json, named};
+use super::sse::Event;
+use super::{Holds, Prompt, Provider, Setting, Voice, post};
+use crate::http::HttpRequest;
+use crate::site;
+use serde_json::{Value, json};
+
+pub struct Anthropic;
+
+impl Provider for Anthropic {
+    fn kind(&self) -> &'static str {
+        "anthropic"
+    }
+
+    fn means(&self) -> &'static str {
+        "Anthropic's Messages."
+    }
+
+    fn settings(&self) -> &'static [Setting] {
+        &[
+            Setting {
+                key: "base-url",
+                means: "where it is, with its version",
+                holds: Holds::Address("https://api.anthropic.com/v1"),
+            },
+            Setting { key: "model", means: "the model, as in `claude-haiku-4-5`", holds: Holds::Word },
+            Setting { key: "key", means: "its API key", holds: Holds::Secret },
+        ]
+    }
+
+    fn request(&self, configured: &site::Provider, prompt: &Prompt) -> Option<HttpRequest> {
+        let messages: Vec<Value> = prompt
+            .messages
+            .iter()
+            .map(|message| {
+                let role = match message.voice {
+                    Voice::Customer => "user",
+                    Voice::Assistant => "assistant",
+                };
+                json!({ "role": role, "content": message.text })
+            })
+            .collect();
+        let body = json!({
+            "model": configured.setting("model"),
+            "max_tokens": configured.max_tokens,
+            "system": prompt.system,
+            "messages": messages,
+            "stream": true,
+        });
+        let headers = vec![
+            ("x-api-key".to_owned(), format!("{{secret:{}}}", configured.setting("key"))),
+            ("anthropic-version".to_owned(), "2023-06-01".to_owned()),
+        ];
+        Some(post(format!("{}/messages", configured.setting("base-url")), headers, &body))
+    }
+
+    fn protocol(&self) -> Box<dyn Protocol> {
+        Box::new(Messages { end: End::Complete })
+    }
+}
+
+struct Messages {
+    /// What the stop reason said, until `message_stop`
+    end: End,
+}
+
+impl Protocol for Messages {
+    fn read(&mut self, event: &Event, out: &mut Vec<News>) {
+        let Some(said) = json(event, out) else { return };
+        match said["type"].as_str().unwrap_or(&event.kind) {
+            "message_start" => out.push(usage(&said["message"]["usage"])),
+            "content_block_delta" => {
+                if let Some(text) = said["delta"]["text"].as_str() {
+                    out.push(News::Piece(text.to_owned()));
+                }
+            }
+            "message_delta" => {
+                out.push(usage(&said["usage"]));
+                match said["delta"]["stop_reason"].as_str() {
+                    Some("max_tokens" | "model_context_window_exceeded") => self.end = End::Cut,
+                    Some("refusal") => {
+                        out.push(News::Failed(Fault::new(Blame::Declined, "it would not answer this")));
+                    }
+                    _ => {}
+                }
+            }
+            "message_stop" => out.push(News::Ended(self.end)),
+            "error" => out.push(News::Failed(named(&said["error"]))),
+            _ => {}
+        }
+    }
+}
+
+/// Cached input is counted apart there; it was read all the same.
+fn usage(usage: &Value) -> News {
+    let input = ["input_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"];
+    News::Usage(Usage {
+        input: input.iter().map(|key| count(&usage[*key])).sum(),
+        output: count(&usage["output_tokens"]),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decode::tests::check;
+    use super::super::tests::{configured, request_text};
+    use super::*;
+    use expect_test::expect;
+
+    fn messages() -> Box<dyn Protocol> {
+        Anthropic.protocol()
+    }
+
+    #[test]
+    fn an_answer_with_usage_is_read() {
+        check(
+            messages,
+            concat!(
+                "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"m1\",\"role\":\"assistant\",\"content\":[],\"usage\":{\"input_tokens\":12,\"cache_read_input_tokens\":800,\"output_tokens\":1}}}\n\n",
+                "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n",
+                "event: ping\ndata: {\"type\":\"ping\"}\n\n",
+                "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"thinking_delta\",\"thinking\":\"hm\"}}\n\n",
+                "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":1,\"delta\":{\"type\":\"text_delta\",\"text\":\"Dès 4,90 €\"}}\n\n",
+                "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":1,\"delta\":{\"type\":\"text_delta\",\"text\":\" 漢 [1].\"}}\n\n",
+                "event: content_block_stop\ndata: {\"type\":\"content_block_stop\",\"index\":1}\n\n",
+                "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":9}}\n\n",
+                "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n",
+            ),
+            expect![[r#"
+                Piece("Dès 4,90 €")
+                Piece(" 漢 [1].")
+                Ended(Complete)
+                in 812 out 9"#]],
+        );
+    }
+
+    #[test]
+    fn a_limit_a_refusal_and_an_overload_are_told_apart() {
+        check(
+            messages,
+            "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"max_tokens\"},\"usage\":{\"output_tokens\":64}}\n\ndata: {\"type\":\"message_stop\"}\n\n",
+            expect![[r#"
+                Ended(Cut)
+                in 0 out 64"#]],
+        );
+        check(
+            messages,
+            "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"refusal\"},\"usage\":{\"output_tokens\":4}}\n\n",
+            expect![[r#"
+                Failed(Fault { why: "it would not answer this", blame: Declined })
+                in 0 out 4"#]],
+        );
+        check(
+            messages,
+            "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}\n\n",
+            expect![[r#"
+                Failed(Fault { why: "it reported `overloaded_error`", blame: Busy(None) })
+                in 0 out 0"#]],
+        );
+    }
+
+    #[test]
+    fn the_request_holds_the_name_of_the_key_and_the_version_of_the_protocol() {
+        let configured = configured("anthropic", "https://api.anthropic.com/v1");
+        expect![[r#"
+            POST https://api.anthropic.com/v1/messages
+            x-api-key: {secret:MODEL_KEY}
+            anthropic-version: 2023-06-01
+            content-type: application/json
+            accept: text/event-stream
+
+            {
+              "max_tokens": 600,
+              "messages": [
+                {
+                  "content": "Hello",
+                  "role": "user"
+                },
+                {
+                  "content": "Hi!",
+                  "role": "assistant"
+                },
+                {
+                  "content": "How long? {secret:OTHER}",
+                  "role": "user"
+                }
+              ],
+              "model": "model-1",
+              "stream": true,
+              "system": "Rules."
+            }"#]]
+        .assert_eq(&request_text(&Anthropic, &configured));
+    }
+}
