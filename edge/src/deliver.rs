@@ -20,6 +20,9 @@ const DEADLINE: Duration = Duration::from_secs(12);
 /// Requests in one delivery; a backend that wants more goes in circles.
 const LONGEST: usize = 24;
 
+/// The longest pause within a talk, in milliseconds.
+const SHORT: u64 = 1_000;
+
 pub async fn deliver(room: &Rc<Room>, key: &str, name: &str) {
     let end = match select(pin!(bring(room, key, name)), pin!(Delay::from(DEADLINE))).await {
         Either::Left((end, _)) => end,
@@ -63,7 +66,7 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
     let mut answers = Vec::new();
     while answers.len() < LONGEST {
         match backend::next(kind, &delivery, &answers) {
-            Next::Send(request) => match send(room, &request).await {
+            Next::Send(request) => match patiently(room, &request).await {
                 Ok(answer) => answers.push(answer),
                 Err(why) => return DeliveryEnd::Refused { why, after: None },
             },
@@ -88,6 +91,26 @@ async fn remembered(
     match desk::remember(&room.env, &delivery.backend.name, ticket, &delivery.conversation.id).await {
         Ok(()) => end,
         Err(why) => DeliveryEnd::Refused { why: format!("its ticket could not be kept: {why}"), after: None },
+    }
+}
+
+/// Sends a request; one that only looks is repeated at once where it fails, so that a long talk need not begin anew.
+async fn patiently(room: &Rc<Room>, request: &HttpRequest) -> Result<HttpResponse, String> {
+    let mut tries = if request.method == "GET" { 3 } else { 1 };
+    loop {
+        let answer = send(room, request).await;
+        tries -= 1;
+        let again = match &answer {
+            Ok(answer) => {
+                matches!(answer.status, 429 | 500..) && answer.retry_after().is_none_or(|ms| ms <= SHORT)
+            }
+            Err(_) => true,
+        };
+        if tries == 0 || !again {
+            return answer;
+        }
+        let pause = answer.ok().and_then(|answer| answer.retry_after()).unwrap_or(SHORT / 4);
+        Delay::from(Duration::from_millis(pause)).await;
     }
 }
 

@@ -146,7 +146,14 @@ impl Protocol for Silence {
 fn post(url: String, mut headers: Vec<(String, String)>, body: &Value) -> HttpRequest {
     headers.push(("content-type".to_owned(), "application/json".to_owned()));
     headers.push(("accept".to_owned(), "text/event-stream".to_owned()));
-    HttpRequest { method: "POST".to_owned(), url, headers, body: body.to_string(), sign: None, fills: Vec::new() }
+    HttpRequest {
+        method: "POST".to_owned(),
+        url,
+        headers,
+        body: body.to_string(),
+        sign: None,
+        fills: Vec::new(),
+    }
 }
 
 /// The header of those who want the key as a bearer token; none where no key is configured.

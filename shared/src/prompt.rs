@@ -54,7 +54,8 @@ pub fn suggestions(site: &Site, path: &str) -> Vec<String> {
     // The earlier a page stands in an article's list, the more the article is about it.
     let place = |article: &&knowledge::Article| {
         let fits = |pattern: &String| pattern != "*" && crate::page::matches_path(pattern, path);
-        article.pages.iter().position(fits).map(|at| (at, article.pages.len()))
+        // Of two, the one people ask for in more ways.
+        article.pages.iter().position(fits).map(|at| (at, usize::MAX - article.intents.len()))
     };
     let mut fitting: Vec<&knowledge::Article> =
         site.knowledge.articles.iter().filter(|article| place(article).is_some()).collect();

@@ -146,7 +146,9 @@ impl Keyed {
             Command::Identify { token } if token.len() > TEXT_LIMIT => {
                 return wrong(Code::TooLarge, "the identity token is too long");
             }
-            Command::Identify { .. } | Command::Choose { .. } | Command::Stop { .. } | Command::End => return Ok(()),
+            Command::Identify { .. } | Command::Choose { .. } | Command::Stop { .. } | Command::End => {
+                return Ok(());
+            }
         };
         if text.len() > TEXT_LIMIT {
             return wrong(Code::TooLarge, "the message is too long: send it in parts of at most 8,000 bytes");

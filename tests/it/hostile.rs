@@ -71,6 +71,13 @@ fn watched(chromium: &Chromium, url: &str) -> Page {
     page
 }
 
+/// What is wrong or ran, while at least so many messages of a person are in the page.
+fn audit(page: &mut Page, least: usize) -> Vec<Value> {
+    let shown = page.eval(&inside("root.querySelectorAll('[data-by=person] .text').length"));
+    assert!(shown.as_u64().is_some_and(|shown| shown > least as u64), "{shown} of {least} were shown");
+    page.eval(AUDIT).as_array().cloned().unwrap_or_default()
+}
+
 #[test]
 fn hostile_words_of_agents_and_of_the_assistant_never_run() {
     let payloads = payloads();
@@ -99,18 +106,24 @@ fn hostile_words_of_agents_and_of_the_assistant_never_run() {
     let id = until("the handoff at the desk", || {
         Some(agent.get("list")?.json()["open"].get(0)?["conversation"].as_str()?.to_owned())
     });
-    for payload in &payloads {
-        agent.say(&id, payload);
+    // The chat keeps the newest sixty in the page: each lot is looked at while it is there.
+    let mut live = Vec::new();
+    for (lot, number) in payloads.chunks(40).zip(1..) {
+        for payload in lot {
+            agent.say(&id, payload);
+        }
+        let last = format!("the last words of lot {number}");
+        agent.say(&id, &last);
+        let shown = inside(&format!("root.textContent.includes('{last}')"));
+        page.wait(&last, &shown);
+        live.extend(audit(&mut page, lot.len()));
+        if number == 1 {
+            // A load shows the history anew.
+            page.goto(&stage.url("/shipping/"));
+            page.wait("the history", &inside("root?.textContent.includes('the last words')"));
+            live.extend(audit(&mut page, lot.len()));
+        }
     }
-    agent.say(&id, "the last words");
-    page.wait("the last words", &inside("root.textContent.includes('the last words')"));
-    let mut live = page.eval(AUDIT).as_array().cloned().unwrap_or_default();
-    // A load shows the whole history anew.
-    page.goto(&stage.url("/shipping/"));
-    page.wait("the history", &inside("root?.textContent.includes('the last words')"));
-    live.extend(page.eval(AUDIT).as_array().cloned().unwrap_or_default());
-    let shown = page.eval(&inside("root.querySelectorAll('[data-by=person] .text').length"));
-    assert_eq!(shown, payloads.len() + 1, "every payload was shown");
     // What runs would have been seen.
     page.eval("document.body.insertAdjacentHTML('beforeend', '<img src=x: onerror=alert(1)>')");
     page.wait("what runs is counted", "ran.length > 0");

@@ -16,6 +16,7 @@ mod providers;
 mod receiver;
 mod redact;
 mod refusals;
+mod relay;
 mod scripts;
 mod spine;
 mod stage;

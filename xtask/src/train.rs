@@ -73,7 +73,7 @@ const RECIPES: [Recipe; 3] = [
         judged: crate::eval::sentiment::three_ways,
         limits: &[("trap_strong_words_positive", 0.08), ("trap_strong_words_neutral", 0.08)],
         taste: Taste { keep: 9_000, shrink: 1e-4, concepts_alone: 0.6, even: 0.0, own: 0.35, rounds: 10 },
-        lean: 0.25,
+        lean: 0.75,
     },
     Recipe {
         name: "g_prompt_injection",

@@ -188,12 +188,15 @@ fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> 
     if !noted {
         note(delivery, talk, &ticket, &render::note(&packet, Form::Html, NOTE))?;
     }
+    // The packet is there. That a tag is not is no reason to bring it to somebody else.
     let tag = json!({ "name": format!("baton-{}", packet.priority.word()) });
-    let tag = talk.ask(request(delivery, "POST", "/tags", Some(&tag)))?;
-    let attach = json!({ "id": id(&tag["id"])?, "admin_id": "" });
-    let mut attach = request(delivery, "POST", &format!("/conversations/{ticket}/tags"), Some(&attach));
-    delivery.fill(&mut attach, "/admin_id", "admin", FillKind::Text);
-    talk.ask(attach)?;
+    let tag = talk.ask_any(request(delivery, "POST", "/tags", Some(&tag)))?;
+    if let Some(tag) = success(tag).ok().and_then(|tag| id(&tag["id"]).ok()) {
+        let attach = json!({ "id": tag, "admin_id": "" });
+        let mut attach = request(delivery, "POST", &format!("/conversations/{ticket}/tags"), Some(&attach));
+        delivery.fill(&mut attach, "/admin_id", "admin", FillKind::Text);
+        talk.ask_any(attach)?;
+    }
     Ok(ticket)
 }
 

@@ -334,7 +334,9 @@ fn what_must_not_be_kept_stands_nowhere_after_the_step() {
     };
     let said = Event::Said {
         key: "k".to_owned(),
-        text: format!("My card {number} was declined, password: hunter2, order 20441, write to ada@mail.example"),
+        text: format!(
+            "My card {number} was declined, password: hunter2, order 20441, write to ada@mail.example"
+        ),
         page: Some(page.clone()),
     };
     let asked = Event::AskedForPerson {

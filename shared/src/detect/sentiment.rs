@@ -102,8 +102,8 @@ fn read(message: &str) -> Reading {
     let folded = fold(message);
     let mut hits = lexicon().find(&folded);
     let has = |kinds: &[u16]| hits.iter().any(|hit| kinds.contains(&hit.tag));
-    let strong = has(&words::STRONG);
-    let story = strong && !has(&words::PARTY);
+    let strong = has(&[words::HEATED]);
+    let story = has(&words::STRONG) && !has(&words::PARTY);
     hits.retain(|hit| hit.tag != words::HEATED);
     emoticons::find(message, &folded, &mut hits);
     let hits = with_turns(&folded, hits);

@@ -234,7 +234,9 @@ fn family(index: &Index, word: &str) -> Vec<(u32, f32)> {
         // Half of the longer word: "rest" is not the family of "restaurant". And both must end as words are derived:
         // "polish" is not the family of "policy".
         .filter(|(s, _)| 2 * same(s) >= length.max(s.chars().count()))
-        .filter(|(s, _)| [word, s.as_str()].iter().all(|w| derived(&w.chars().skip(same(s)).collect::<String>())))
+        .filter(|(s, _)| {
+            [word, s.as_str()].iter().all(|w| derived(&w.chars().skip(same(s)).collect::<String>()))
+        })
         .map(|(s, id)| (same(s), *id))
         .collect();
     found.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -245,9 +247,10 @@ fn family(index: &Index, word: &str) -> Vec<(u32, f32)> {
 /// Whether a rest of a word is an ending that makes words of words, with the letter that may stand before it.
 fn derived(rest: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "", "s", "es", "er", "ers", "or", "ors", "ed", "ing", "ings", "able", "ible", "ment", "ments", "ion", "ions", "ation",
-        "ations", "al", "als", "ly", "ity", "ness", "ful", "y", "ive", "ance", "ence", "ant", "ent", "en", "et", "ette", "ist",
-        "ism", "ist", "ize", "ise", "ized", "ised", "age", "ure", "ic", "ical", "less", "e",
+        "", "s", "es", "er", "ers", "or", "ors", "ed", "ing", "ings", "able", "ible", "ment", "ments", "ion",
+        "ions", "ation", "ations", "al", "als", "ly", "ity", "ness", "ful", "y", "ive", "ance", "ence",
+        "ant", "ent", "en", "et", "ette", "ist", "ism", "ist", "ize", "ise", "ized", "ised", "age", "ure",
+        "ic", "ical", "less", "e",
     ];
     let after_one = rest.char_indices().nth(1).map_or("", |(at, _)| &rest[at..]);
     ENDINGS.contains(&rest) || (rest.chars().count() > 2 && ENDINGS.contains(&after_one))

@@ -1,3 +1,7 @@
+//! What each signal sees, and what it leaves alone.
+
+//! What these tests prove: the list of signals is whole, each is told apart, and the risk topics are the detector's.
+
 use super::*;
 
 #[test]

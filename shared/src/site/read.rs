@@ -278,4 +278,18 @@ mod tests {
             site.toml:8: unknown kind `webhok` of [[backend]] number 1
                 help: did you mean `webhook`?"#]].assert_eq(&all.join("\n"));
     }
+
+    #[test]
+    fn what_is_removed_is_read_and_a_slip_is_told_with_its_line() {
+        let head = |redaction: &str| {
+            head(&format!(
+                "name = \"Shop\"\nhours = \"always\"\norigins = [\"*\"]\n\n[redaction]\n{redaction}\n"
+            ))
+        };
+        let site = head("emails = true").unwrap_or_else(|problems| panic!("{}", problems[0]));
+        assert!(site.redaction.emails && !site.redaction.phones);
+        let told = head("emials = true\nphones = \"yes\"").err().unwrap_or_default();
+        let lines: Vec<usize> = told.iter().map(|problem| problem.line as usize).collect();
+        assert_eq!(lines, [6, 7], "{told:?}");
+    }
 }

@@ -18,7 +18,7 @@ const FILE: &str = "i_xss_markdown.jsonl";
 /// What a text becomes.
 #[derive(Default)]
 struct Shown {
-    /// What is visible, in order, with the numbers of lists and sources
+    /// What can be read, in order, with the numbers of lists and sources, and with addresses after their links
     text: String,
     /// Where links lead
     hrefs: Vec<String>,
@@ -53,6 +53,7 @@ impl Shown {
                 Span::Bold(inner) | Span::Italic(inner) => self.add(inner),
                 Span::Link(href, inner) => {
                     self.add(inner);
+                    self.text.push_str(&format!(" {href} "));
                     self.hrefs.push(href);
                 }
                 Span::Source(number) => self.text.push_str(&format!(" {number} ")),
@@ -75,19 +76,16 @@ fn words(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
-/// Words of a harmless text, and how many of them are still there, in order: visible, or in the address of a link.
+/// Words of a harmless text, and how many of them are still there, in order: visible, or the address of a link.
 /// Every word of the source counts, signs of Markdown or not, so that the reader cannot excuse a loss by its own rules.
 fn kept(source: &str) -> (usize, usize) {
     let shown = Shown::of(source);
-    let hrefs = shown.hrefs.join(" ");
-    let (visible, hidden) = (words(&shown.text), words(&hrefs));
+    let visible = words(&shown.text);
     let (mut at, mut all, mut kept) = (0, 0, 0);
     for word in words(source) {
         all += 1;
         if let Some(found) = visible[at..].iter().position(|other| *other == word) {
             at += found + 1;
-            kept += 1;
-        } else if hidden.contains(&word) {
             kept += 1;
         }
     }

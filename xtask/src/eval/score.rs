@@ -73,13 +73,6 @@ impl Binary {
         }
     }
 
-    pub fn add_all(&mut self, other: Binary) {
-        self.hits += other.hits;
-        self.false_alarms += other.false_alarms;
-        self.misses += other.misses;
-        self.quiet += other.quiet;
-    }
-
     pub fn precision(self) -> f64 {
         ratio(self.hits, self.hits + self.false_alarms)
     }
@@ -168,12 +161,6 @@ impl Confusion {
     pub fn macro_f1(&self) -> f64 {
         let labels = self.labels();
         labels.iter().map(|label| self.of(label).f1()).sum::<f64>() / labels.len().max(1) as f64
-    }
-
-    pub fn add_all(&mut self, other: &Confusion) {
-        for (key, n) in &other.0 {
-            *self.0.entry(key.clone()).or_default() += n;
-        }
     }
 
     pub fn count(&self) -> usize {

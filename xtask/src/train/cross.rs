@@ -5,8 +5,8 @@
 
 use shared::detect::linear::Model;
 
-use super::learn::{self, Example};
 use super::Recipe;
+use super::learn::{self, Example};
 use crate::eval::score::{Confusion, Groups, Row};
 
 /// What may be added to class 0.
@@ -95,7 +95,8 @@ fn said(
 ) -> Vec<Said> {
     let one = |name: &String| {
         let seen = rows.iter().zip(examples).filter(|(row, _)| part(row, by) != *name);
-        let seen: Vec<&Example> = own.iter().chain(seen.filter_map(|(_, example)| example.as_ref())).collect();
+        let seen: Vec<&Example> =
+            own.iter().chain(seen.filter_map(|(_, example)| example.as_ref())).collect();
         let bytes = recipe.learn(&seen, 0.0);
         let models: Vec<Model> =
             LEANS.iter().filter_map(|lean| Model::read(&learn::leaned(bytes.clone(), *lean))).collect();

@@ -4,8 +4,17 @@
 //! `@name = a|b` gave before; a phrase with choices is read a few times with different ones. Absent on purpose: chance;
 //! the same file gives the same phrases.
 
-pub const RISK: &[&str] = &[include_str!("own/risk.txt"), include_str!("own/risk_more.txt"), include_str!("own/risk_wide.txt"), include_str!("own/risk_languages.txt")];
-pub const SENTIMENT: &[&str] = &[include_str!("own/sentiment.txt"), include_str!("own/sentiment_more.txt"), include_str!("own/sentiment_languages.txt")];
+pub const RISK: &[&str] = &[
+    include_str!("own/risk.txt"),
+    include_str!("own/risk_more.txt"),
+    include_str!("own/risk_wide.txt"),
+    include_str!("own/risk_languages.txt"),
+];
+pub const SENTIMENT: &[&str] = &[
+    include_str!("own/sentiment.txt"),
+    include_str!("own/sentiment_more.txt"),
+    include_str!("own/sentiment_languages.txt"),
+];
 pub const INJECTION: &[&str] = &[include_str!("own/injection.txt"), include_str!("own/injection_more.txt")];
 
 /// What stands as the source of our own phrases.
@@ -96,7 +105,8 @@ fn with_lists(line: &str, lists: &[(&str, &str)]) -> String {
         out.push_str(&rest[..at]);
         let end = if rest[at..].starts_with('{') { rest[at..].find('}').map(|end| at + end) } else { None };
         if let Some(end) = end {
-            let list = lists.iter().find(|(name, _)| *name == &rest[at + 1..end]).map_or("", |(_, list)| list);
+            let list =
+                lists.iter().find(|(name, _)| *name == &rest[at + 1..end]).map_or("", |(_, list)| list);
             if inside {
                 // "my {thing}|it" would need all its neighbors repeated: one of the list is drawn instead.
                 let choices: Vec<&str> = list.split('|').collect();
