@@ -38,7 +38,7 @@ const CONDITIONS: [&str; 10] = [
 ];
 
 impl Case {
-    pub fn new() -> Self {
+    pub fn prepared() -> Self {
         let policy = shared::story::policy("bench.toml", &rules())
             .unwrap_or_else(|problems| panic!("{}", problems[0]));
         let mut log = Vec::new();
@@ -122,7 +122,7 @@ fn rules() -> String {
 
 fn case() -> &'static Case {
     static CASE: OnceLock<Case> = OnceLock::new();
-    CASE.get_or_init(Case::new)
+    CASE.get_or_init(Case::prepared)
 }
 
 /// For Node.js: makes the case, and says how many rules were passed over, so that a wrong case is seen.

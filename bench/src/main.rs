@@ -10,7 +10,7 @@ fn main() {
     use bench::{Case, RULES, TURNS};
     use std::hint::black_box;
 
-    let case = Case::new();
+    let case = Case::prepared();
     let said = case.read();
     let findings = case.observe(&said);
     let decision = case.decide(&findings);

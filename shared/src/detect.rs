@@ -10,6 +10,8 @@ mod pattern;
 pub mod person;
 
 #[cfg(feature = "core")]
+pub mod courtesy;
+#[cfg(feature = "core")]
 pub mod features;
 #[cfg(feature = "core")]
 pub mod injection;

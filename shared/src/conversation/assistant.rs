@@ -1,6 +1,7 @@
 //! The assistant's turns: consider what the customer said, answer, give up honestly.
 
 use super::{AnswerEnd, Draft, Effect, Mode};
+use crate::detect::courtesy::{self, Courtesy};
 use crate::log::{Found, Ms, What};
 use crate::parts::Choice;
 use crate::policy::{self, Decision, Finding, Outcome};
@@ -24,6 +25,13 @@ impl Draft<'_> {
     /// A new turn: search, look, decide, and do what was decided.
     pub(super) fn consider(&mut self, said: &Reading) {
         self.next.turn += 1;
+        let words = self.next.log.iter().rev().find_map(|entry| match &entry.what {
+            What::CustomerSaid { text, .. } => Some(text.as_str()),
+            _ => None,
+        });
+        if let Some(courtesy) = words.and_then(courtesy::courtesy).filter(|_| said.person.is_none()) {
+            return self.be_courteous(courtesy);
+        }
         let search = self.search();
         let look = Look { said: Some(said), search: Some(&search), ..Look::default() };
         let decision = self.decide(look, &self.declined());
@@ -33,6 +41,21 @@ impl Draft<'_> {
             Outcome::Offer => self.offer(&decision, said.injection.is_none()),
             Outcome::Answer => self.answer(),
         }
+    }
+
+    /// A greeting is no question: it is answered in kind, not searched for, and no miss.
+    fn be_courteous(&mut self, courtesy: Courtesy) {
+        let text = self.say(
+            match courtesy {
+                Courtesy::Greeting => "courtesy-greeting",
+                Courtesy::Thanks => "courtesy-thanks",
+                Courtesy::Goodbye => "courtesy-goodbye",
+            },
+            &[],
+        );
+        let turn = self.next.turn;
+        self.log(What::AssistantSaid { turn, text, sources: Vec::new(), provider: "baton".to_owned() });
+        self.next.mode = Mode::Listening;
     }
 
     /// Starts making an answer for a new turn number, so that whatever an earlier try reports is late.

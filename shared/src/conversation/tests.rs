@@ -361,3 +361,15 @@ fn what_must_not_be_kept_stands_nowhere_after_the_step() {
     assert_eq!(said, Some((clean, vec!["card".to_owned(), "credential".to_owned()])));
     assert_eq!(conversation.contact.phone, "0699 868 88 55", "an address left on purpose is kept");
 }
+
+#[test]
+fn a_greeting_is_answered_in_kind_and_is_no_miss() {
+    let mut conversation = Conversation::new(ID, "en");
+    for text in ["hi", "hello there!", "thanks"] {
+        let step = play(&conversation, say(text), 0);
+        assert_eq!(step.next.mode, Mode::Listening, "{text}");
+        assert!(step.effects.is_empty(), "{text}");
+        assert!(step.log().iter().any(|entry| matches!(entry.what, What::AssistantSaid { .. })), "{text}");
+        conversation = step.next;
+    }
+}

@@ -13,26 +13,183 @@ pub enum Courtesy {
 }
 
 const GREETINGS: &[&str] = &[
-    "hi", "hello", "hey", "hiya", "howdy", "morning", "evening", "afternoon", "greetings", "hola", "buenas", "buenos", "bonjour",
-    "bonsoir", "salut", "coucou", "hallo", "moin", "servus", "guten", "olá", "ola", "oi", "bom", "boa", "ciao", "salve",
-    "buongiorno", "buonasera", "hoi", "goedemorgen", "goedemiddag", "goedenavond", "cześć", "czesc", "witam", "dzień", "merhaba",
-    "selam", "مرحبا", "السلام", "عليكم", "أهلا", "اهلا", "नमस्ते", "नमस्कार", "你好", "您好", "こんにちは", "こんばんは", "おはよう",
+    "hi",
+    "hello",
+    "hey",
+    "hiya",
+    "howdy",
+    "morning",
+    "evening",
+    "afternoon",
+    "greetings",
+    "hola",
+    "buenas",
+    "buenos",
+    "bonjour",
+    "bonsoir",
+    "salut",
+    "coucou",
+    "hallo",
+    "moin",
+    "servus",
+    "guten",
+    "olá",
+    "ola",
+    "oi",
+    "bom",
+    "boa",
+    "ciao",
+    "salve",
+    "buongiorno",
+    "buonasera",
+    "hoi",
+    "goedemorgen",
+    "goedemiddag",
+    "goedenavond",
+    "cześć",
+    "czesc",
+    "witam",
+    "dzień",
+    "merhaba",
+    "selam",
+    "مرحبا",
+    "السلام",
+    "عليكم",
+    "أهلا",
+    "اهلا",
+    "नमस्ते",
+    "नमस्कार",
+    "你好",
+    "您好",
+    "こんにちは",
+    "こんばんは",
+    "おはよう",
     "おはようございます",
 ];
 const THANKS: &[&str] = &[
-    "thanks", "thank", "thx", "ty", "cheers", "appreciated", "gracias", "merci", "danke", "dankeschön", "obrigado", "obrigada",
-    "grazie", "dank", "bedankt", "dankjewel", "dziękuję", "dziekuje", "dzięki", "teşekkürler", "teşekkür", "sağol", "شكرا", "شكراً",
-    "धन्यवाद", "शुक्रिया", "谢谢", "谢谢你", "谢谢您", "多谢", "ありがとう", "ありがとうございます", "ありがとうございました",
+    "thanks",
+    "thank",
+    "thx",
+    "ty",
+    "cheers",
+    "appreciated",
+    "gracias",
+    "merci",
+    "danke",
+    "dankeschön",
+    "obrigado",
+    "obrigada",
+    "grazie",
+    "dank",
+    "bedankt",
+    "dankjewel",
+    "dziękuję",
+    "dziekuje",
+    "dzięki",
+    "teşekkürler",
+    "teşekkür",
+    "sağol",
+    "شكرا",
+    "شكراً",
+    "धन्यवाद",
+    "शुक्रिया",
+    "谢谢",
+    "谢谢你",
+    "谢谢您",
+    "多谢",
+    "ありがとう",
+    "ありがとうございます",
+    "ありがとうございました",
 ];
 const GOODBYES: &[&str] = &[
-    "bye", "goodbye", "byebye", "cya", "adiós", "adios", "chao", "au", "revoir", "tschüss", "tschuess", "wiedersehen", "tchau",
-    "arrivederci", "doei", "tot", "ziens", "żegnam", "görüşürüz", "hoşçakal", "وداعا", "अलविदा", "再见", "さようなら",
+    "bye",
+    "goodbye",
+    "byebye",
+    "cya",
+    "adiós",
+    "adios",
+    "chao",
+    "au",
+    "revoir",
+    "tschüss",
+    "tschuess",
+    "wiedersehen",
+    "tchau",
+    "arrivederci",
+    "doei",
+    "tot",
+    "ziens",
+    "żegnam",
+    "görüşürüz",
+    "hoşçakal",
+    "وداعا",
+    "अलविदा",
+    "再见",
+    "さようなら",
 ];
 const FILLERS: &[&str] = &[
-    "there", "again", "you", "u", "so", "very", "much", "a", "lot", "many", "all", "good", "great", "ok", "okay", "perfect", "day",
-    "night", "everyone", "team", "for", "your", "the", "help", "that", "helped", "is", "it", "now", "muchas", "mil", "días", "dias",
-    "tardes", "noches", "beaucoup", "bien", "vielen", "schön", "tag", "abend", "auf", "muito", "dia", "tarde", "noite", "mille",
-    "tante", "u", "je", "wel", "zeer", "dobry", "bardzo", "çok", "ederim", "جزيلا", "बहुत", "see", "later", "nice", "have",
+    "there",
+    "again",
+    "you",
+    "u",
+    "so",
+    "very",
+    "much",
+    "a",
+    "lot",
+    "many",
+    "all",
+    "good",
+    "great",
+    "ok",
+    "okay",
+    "perfect",
+    "day",
+    "night",
+    "everyone",
+    "team",
+    "for",
+    "your",
+    "the",
+    "help",
+    "that",
+    "helped",
+    "is",
+    "it",
+    "now",
+    "muchas",
+    "mil",
+    "días",
+    "dias",
+    "tardes",
+    "noches",
+    "beaucoup",
+    "bien",
+    "vielen",
+    "schön",
+    "tag",
+    "abend",
+    "auf",
+    "muito",
+    "dia",
+    "tarde",
+    "noite",
+    "mille",
+    "tante",
+    "u",
+    "je",
+    "wel",
+    "zeer",
+    "dobry",
+    "bardzo",
+    "çok",
+    "ederim",
+    "جزيلا",
+    "बहुत",
+    "see",
+    "later",
+    "nice",
+    "have",
 ];
 
 /// The longest courtesy, in words: a longer message says something.
@@ -47,7 +204,9 @@ pub fn courtesy(text: &str) -> Option<Courtesy> {
         return None;
     }
     let known = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    let all = words.iter().all(|word| [GREETINGS, THANKS, GOODBYES, FILLERS].iter().any(|list| list.contains(word)));
+    let all = words
+        .iter()
+        .all(|word| [GREETINGS, THANKS, GOODBYES, FILLERS].iter().any(|list| list.contains(word)));
     if !all {
         return None;
     }
@@ -71,10 +230,26 @@ mod tests {
 
     #[test]
     fn greetings_thanks_and_goodbyes_are_known_in_many_languages() {
-        for text in ["hi", "Hello there!", "Good morning", "hola, buenos días", "Guten Tag", "नमस्ते", "你好", "こんにちは"] {
+        for text in [
+            "hi",
+            "Hello there!",
+            "Good morning",
+            "hola, buenos días",
+            "Guten Tag",
+            "नमस्ते",
+            "你好",
+            "こんにちは",
+        ] {
             assert_eq!(courtesy(text), Some(Courtesy::Greeting), "{text}");
         }
-        for text in ["thanks!", "Thank you so much for your help", "ok thanks", "Vielen Dank", "çok teşekkür ederim", "谢谢"] {
+        for text in [
+            "thanks!",
+            "Thank you so much for your help",
+            "ok thanks",
+            "Vielen Dank",
+            "çok teşekkür ederim",
+            "谢谢",
+        ] {
             assert_eq!(courtesy(text), Some(Courtesy::Thanks), "{text}");
         }
         for text in ["bye", "see you later, bye", "au revoir"] {
@@ -84,7 +259,9 @@ mod tests {
 
     #[test]
     fn a_courtesy_beside_a_question_is_a_question() {
-        for text in ["hi, where is my order", "thanks but that did not help", "hello?", "good", "", "🙂", "help"] {
+        for text in
+            ["hi, where is my order", "thanks but that did not help", "hello?", "good", "", "🙂", "help"]
+        {
             assert_eq!(courtesy(text), None, "{text}");
         }
     }
