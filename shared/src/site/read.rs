@@ -289,7 +289,7 @@ mod tests {
         let site = head("emails = true").unwrap_or_else(|problems| panic!("{}", problems[0]));
         assert!(site.redaction.emails && !site.redaction.phones);
         let told = head("emials = true\nphones = \"yes\"").err().unwrap_or_default();
-        let lines: Vec<usize> = told.iter().map(|problem| problem.line as usize).collect();
+        let lines: Vec<usize> = told.iter().map(|problem| problem.line).collect();
         assert_eq!(lines, [6, 7], "{told:?}");
     }
 }
