@@ -122,6 +122,10 @@ fn sending(_: u32, item: &Item) -> AnyView {
 /// Under a finished answer: its sources, and whether it helped.
 fn below(_: u32, item: &Item) -> AnyView {
     let Body::Assistant { turn, sources, running: None, helped, .. } = &item.body else { return nothing() };
+    // Without a source it is no answer (a greeting, an "I do not know"): there is nothing to rate.
+    if sources.is_empty() {
+        return nothing();
+    }
     div("end", vec![cards(sources), thumbs(*turn, *helped)])
 }
 
