@@ -1,10 +1,10 @@
 //! The Worker, from here: requests by gloo-net, news by a socket, or by polling. Nothing is decided here.
 
+use crate::json::Json;
 use crate::model::{Msg, link::News};
-use crate::read;
 use crate::shell::{ended, frame, host, send, timer, window};
+use crate::{read, write};
 use gloo_net::http;
-use serde_json::Value;
 use shared::wire::{Frame, Have, Keyed, Reply, Request, Trouble, VERSION};
 use std::cell::RefCell;
 use std::future::Future;
@@ -59,7 +59,7 @@ async fn fetch(url: &str, body: Option<Request>) -> Answer {
     let request = http::RequestBuilder::new(url).method(method).abort_signal(Some(&deadline));
     // Text is sent as text/plain, which needs no preflight.
     let answer = match body {
-        Some(body) => request.body(serde_json::to_string(&body).ok()?).ok()?.send().await,
+        Some(body) => request.body(write::request(&body)).ok()?.send().await,
         None => request.send().await,
     };
     let answer = answer.ok()?;
@@ -109,7 +109,7 @@ pub fn poll(after: u64, have: Option<Have>) {
 }
 
 /// `GET /api/welcome`, as it came.
-pub fn welcome(then: fn(Option<Value>)) {
+pub fn welcome(then: fn(Option<Json>)) {
     let mut path = "/api/welcome?lang=".to_owned();
     path.push_str(&host(|host| host.lang()));
     path.push_str("&path=");

@@ -4,9 +4,9 @@
 //! After a trap embed.js throws the instance away and starts another; `signal` then tells what is left of the old one
 //! (timers, a socket) to do nothing more.
 
+use crate::json::Json;
 use crate::model::{self, Cmd, Model, Msg, link};
 use crate::{net, page, read, store, ui};
-use serde_json::Value;
 use shared::wire::{Command, Keyed};
 use std::cell::{Cell, OnceCell, RefCell};
 use wasm_bindgen::prelude::*;
@@ -165,7 +165,7 @@ pub fn ended() -> bool {
 }
 
 /// What embed.js gives as a plain object.
-pub fn json(object: &JsValue) -> Value {
+pub fn json(object: &JsValue) -> Json {
     js_sys::JSON::stringify(object)
         .ok()
         .and_then(|text| text.as_string())

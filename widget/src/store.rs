@@ -2,8 +2,8 @@
 //!
 //! Sending one twice, from two tabs, does no harm: the key says that it is the same.
 
-use crate::read;
 use crate::shell::host;
+use crate::{read, write};
 use shared::wire::Keyed;
 
 const OUT: &str = ":out";
@@ -20,7 +20,7 @@ pub fn keep(commands: Vec<Keyed>) {
             all.push(keyed);
         }
     }
-    write(&all);
+    put(&all);
 }
 
 pub fn forget(keys: &[String]) {
@@ -28,12 +28,10 @@ pub fn forget(keys: &[String]) {
     let before = all.len();
     all.retain(|keyed| !keys.contains(&keyed.key));
     if all.len() != before {
-        write(&all);
+        put(&all);
     }
 }
 
-fn write(all: &[Keyed]) {
-    if let Ok(json) = serde_json::to_string(all) {
-        host(|host| host.write(OUT, &json));
-    }
+fn put(all: &[Keyed]) {
+    host(|host| host.write(OUT, &write::unsent(all)));
 }

@@ -16,11 +16,11 @@ mod parts;
 mod text;
 mod words;
 
+use crate::json::Json;
 use crate::model::{Body, Item, Model};
 use crate::shell::{host, window};
-use leptos::mount::mount_to;
+use leptos::mount::mount_to_renderer;
 use leptos::prelude::{ArcTrigger, Notify};
-use serde_json::Value;
 use shared::wire::{Notice, Speaker, Status};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -90,8 +90,8 @@ pub fn mount() -> bool {
         for place in [&who, &body] {
             place.set_text_content(None);
         }
-        mount_to(who, head::view).forget();
-        mount_to(body, log::view).forget();
+        mount_to_renderer(&who, head::view).forget();
+        mount_to_renderer(&body, log::view).forget();
     }
     by_id("panel").is_some_and(|panel| !panel.hidden())
 }
@@ -216,7 +216,7 @@ fn speaker(speaker: &Speaker) -> &'static str {
 }
 
 /// Greeting, suggestions and words have arrived: everything is drawn again, once.
-pub fn welcome(welcome: Value) {
+pub fn welcome(welcome: Json) {
     words::set(welcome);
     list::again();
     VIEWS.with_borrow(|views| views.parts.iter().for_each(Notify::notify));

@@ -1,13 +1,12 @@
 //! The head of the panel: who answers the next message, and under which number.
 
-use super::parts::{div, face, part, span, with_id};
+use super::parts::{View, div, face, part, span, with_id};
 use super::words::{filled, word};
 use super::{Part, with_ui};
 use crate::shell::host;
-use leptos::prelude::AnyView;
 use shared::wire::Speaker;
 
-pub fn view() -> AnyView {
+pub fn view() -> View {
     part(Part::Head, || {
         let (speaker, reference) = with_ui(|ui| (ui.status.speaker.clone(), ui.status.reference.clone()));
         let brand = host(|host| host.brand());

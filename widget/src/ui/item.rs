@@ -1,24 +1,24 @@
 //! One item of the log. Its kind never changes; what may change in it is drawn again by its own triggers.
 
 use super::parts::{
-    DOWN, Is, Kids, PEOPLE, Paint, UP, button, div, element, face, icon, live, nothing, painted, set, span,
-    spoken,
+    DOWN, Is, Kids, PEOPLE, Paint, UP, View, button, div, element, face, icon, live, nothing, painted, set,
+    span, spoken,
 };
 use super::words::word;
 use super::{text as markdown, with_row};
 use crate::model::{Body, Item, Mark, Msg};
 use crate::shell::{host, on_event, send, want};
-use leptos::prelude::{AnyView, Track};
+use leptos::prelude::Track;
 use shared::wire::{Choice, Command, Contact, Notice, Source};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-pub fn view(id: u32) -> AnyView {
+pub fn view(id: u32) -> View {
     let Some((item, state)) = with_row(id, |row| (row.item.clone(), row.state.clone())) else {
         return nothing();
     };
     // Draws again what depends on the item's state.
-    let changing = |draw: fn(u32, &Item) -> AnyView| {
+    let changing = |draw: fn(u32, &Item) -> View| {
         let draw = move || with_row(id, |row| row.item.clone()).map_or_else(nothing, |item| draw(id, &item));
         live(state.clone(), Box::new(draw))
     };
@@ -30,7 +30,7 @@ pub fn view(id: u32) -> AnyView {
                 state.track();
                 set(place, "data-mark", with_row(id, |row| mark(&row.item)).unwrap_or_default());
             });
-            let is = Is { class: "m us", by: Some("customer"), paint: Some(paint), ..Is::default() };
+            let is = Is { class: "m us", by: "customer", repaint: Some(paint), ..Is::default() };
             element(is, vec![span("mine", text), changing(sending)])
         }
         Body::Assistant { .. } => {
@@ -47,7 +47,7 @@ pub fn view(id: u32) -> AnyView {
                     }
                 }
             });
-            let is = Is { class: "m them", by: Some("assistant"), paint: Some(paint), ..Is::default() };
+            let is = Is { class: "m them", by: "assistant", repaint: Some(paint), ..Is::default() };
             element(is, vec![brand(), bubble])
         }
         Body::Person { name, text, .. } => {
@@ -71,7 +71,7 @@ pub fn view(id: u32) -> AnyView {
 }
 
 /// Markdown that never changes.
-fn once(text: String) -> AnyView {
+fn once(text: String) -> View {
     painted(
         "text",
         Box::new(move |place| {
@@ -82,7 +82,7 @@ fn once(text: String) -> AnyView {
 }
 
 /// Markdown that grows while an answer runs.
-fn growing(id: u32) -> AnyView {
+fn growing(id: u32) -> View {
     let Some(words) = with_row(id, |row| row.words.clone()) else { return nothing() };
     let mut shown = markdown::Shown::new();
     let paint: Paint = Box::new(move |place| {
@@ -94,7 +94,7 @@ fn growing(id: u32) -> AnyView {
             }
         });
     });
-    painted("text", paint)
+    element(Is { class: "text", repaint: Some(paint), ..Is::default() }, Vec::new())
 }
 
 fn mark(item: &Item) -> &'static str {
@@ -106,7 +106,7 @@ fn mark(item: &Item) -> &'static str {
     }
 }
 
-fn sending(_: u32, item: &Item) -> AnyView {
+fn sending(_: u32, item: &Item) -> View {
     match &item.body {
         Body::Customer { mark: Mark::Waiting, .. } => {
             let again = button("", "link", word("retry"), "", |_| send(Msg::Retry), 0);
@@ -120,7 +120,7 @@ fn sending(_: u32, item: &Item) -> AnyView {
 }
 
 /// Under a finished answer: its sources, and whether it helped.
-fn below(_: u32, item: &Item) -> AnyView {
+fn below(_: u32, item: &Item) -> View {
     let Body::Assistant { turn, sources, running: None, helped, .. } = &item.body else { return nothing() };
     // Without a source it is no answer (a greeting, an "I do not know"): there is nothing to rate.
     if sources.is_empty() {
@@ -130,7 +130,7 @@ fn below(_: u32, item: &Item) -> AnyView {
 }
 
 /// The sources, each as a card that unfolds the passage the answer came from.
-fn cards(sources: &[Source]) -> AnyView {
+fn cards(sources: &[Source]) -> View {
     if sources.is_empty() {
         return nothing();
     }
@@ -149,7 +149,7 @@ fn cards(sources: &[Source]) -> AnyView {
     div("sources", kids)
 }
 
-fn thumbs(turn: u32, helped: Option<bool>) -> AnyView {
+fn thumbs(turn: u32, helped: Option<bool>) -> View {
     if helped.is_some() {
         return div("thumbs", vec![span("soft", word("thanks"))]);
     }
@@ -163,7 +163,7 @@ fn rate(turn: u32, helped: bool) {
     want(Command::Rate { turn, helped, why: String::new() });
 }
 
-fn choices(_: u32, item: &Item) -> AnyView {
+fn choices(_: u32, item: &Item) -> View {
     let Body::Offer { choices, open: true, .. } = &item.body else { return nothing() };
     let kids = choices.iter().map(|choice| match choice {
         Choice::Person => {
@@ -186,7 +186,7 @@ fn choose(choice: Choice) {
 }
 
 /// A form for an address, where one may be left.
-fn address(_: u32, item: &Item) -> AnyView {
+fn address(_: u32, item: &Item) -> View {
     let (Body::HandedOver { form: true, .. } | Body::Notice { form: true, .. }) = &item.body else {
         return nothing();
     };

@@ -2,9 +2,10 @@
 //!
 //! What leptos' `For` does, without its maps: a list of messages grows at its end and rarely changes elsewhere.
 
+use super::parts::View;
 use super::{item, with_ui};
-use leptos::prelude::{AnyView, Owner};
-use leptos::tachys::view::{Mountable, Render};
+use leptos::prelude::Owner;
+use leptos::tachys::view::Mountable;
 use std::cell::{Cell, RefCell};
 use web_sys::Element;
 
@@ -13,7 +14,7 @@ const STEP: usize = 60;
 
 struct Row {
     id: u32,
-    view: <AnyView as Render>::State,
+    view: View,
     owner: Owner,
 }
 
@@ -68,7 +69,7 @@ pub fn show(place: &Element) {
                 let owner = ROOT
                     .with_borrow(|root| root.as_ref().map(|root| root.with(Owner::new)))
                     .unwrap_or_default();
-                let view = owner.with(|| item::view(*id).build());
+                let view = owner.with(|| item::view(*id));
                 Row { id: *id, view, owner }
             }
         };

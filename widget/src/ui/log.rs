@@ -1,13 +1,13 @@
 //! The body of the panel: greeting, items, who is at work, suggestions, and what stands still over them.
 
 use super::parts::{
-    DOWNWARD, Is, Paint, STOP, button, div, element, face, nothing, part, set, span, spoken, with_id,
+    DOWNWARD, Is, Paint, STOP, View, button, div, element, face, nothing, part, set, span, spoken, with_id,
 };
 use super::words::{filled, with_welcome, word};
 use super::{Part, by_id, list, trigger, with_ui};
 use crate::read;
 use crate::shell::{frame, host, on, want};
-use leptos::prelude::{AnyView, Notify, Track};
+use leptos::prelude::{Notify, Track};
 use shared::wire::{Command, Speaker};
 use std::cell::Cell;
 
@@ -19,7 +19,7 @@ thread_local! {
     static UNSEEN: Cell<bool> = const { Cell::new(false) };
 }
 
-pub fn view() -> AnyView {
+pub fn view() -> View {
     list::begin();
     if let Some(body) = by_id("body") {
         on(&body, "scroll", || {
@@ -35,11 +35,9 @@ pub fn view() -> AnyView {
         set(place, "aria-live", "off");
         list::show(place);
     });
-    let items =
-        element(Is { id: Some("log"), class: "log", paint: Some(items), ..Is::default() }, Vec::new());
+    let items = element(Is { id: "log", class: "log", repaint: Some(items), ..Is::default() }, Vec::new());
     let polite: Paint = Box::new(|place| set(place, "aria-live", "polite"));
-    let polite =
-        element(Is { id: Some("polite"), class: "sr", paint: Some(polite), ..Is::default() }, Vec::new());
+    let polite = element(Is { id: "polite", class: "sr", paint: Some(polite), ..Is::default() }, Vec::new());
     div(
         "chat",
         vec![
@@ -61,7 +59,7 @@ pub fn view() -> AnyView {
 }
 
 /// The assistant's greeting. It is not part of the conversation: it is only shown.
-fn greeting() -> AnyView {
+fn greeting() -> View {
     with_welcome(|welcome| {
         let words = span("", read::text(welcome, "greeting"));
         let brand = host(|host| host.brand());
@@ -70,7 +68,7 @@ fn greeting() -> AnyView {
     .unwrap_or_else(|| div("wait", vec![dots()]))
 }
 
-fn earlier() -> AnyView {
+fn earlier() -> View {
     if !list::earlier() {
         return nothing();
     }
@@ -81,7 +79,7 @@ fn earlier() -> AnyView {
     button("earlier", "pill", word("earlier"), "", click, 0)
 }
 
-fn suggestions() -> AnyView {
+fn suggestions() -> View {
     if with_ui(|ui| ui.begun || ui.asking || ui.status.speaker != Speaker::Assistant) {
         return nothing();
     }
@@ -105,7 +103,7 @@ fn suggested(i: u32) {
 }
 
 /// Somebody is at work: the assistant before its first word, or a person; or what is true about waiting.
-fn thinking() -> AnyView {
+fn thinking() -> View {
     let line = with_ui(|ui| {
         if !ui.typing.is_empty() {
             filled("typing", "{name}", &ui.typing)
@@ -125,17 +123,17 @@ fn thinking() -> AnyView {
     with_id("thinking", "thinking", vec![dots(), span("soft", line)])
 }
 
-fn dots() -> AnyView {
+fn dots() -> View {
     let dot = || div("dot", Vec::new());
     div("dots", vec![dot(), dot(), dot()])
 }
 
-fn stop() -> AnyView {
+fn stop() -> View {
     let Some(turn) = with_ui(|ui| ui.answering) else { return nothing() };
     button("stop", "pill", word("stop"), STOP, |turn| want(Command::Stop { turn }), turn)
 }
 
-fn newest() -> AnyView {
+fn newest() -> View {
     if !UNSEEN.get() {
         return nothing();
     }
@@ -143,7 +141,7 @@ fn newest() -> AnyView {
 }
 
 /// What stands in the way, in one line on top.
-fn trouble() -> AnyView {
+fn trouble() -> View {
     let line = with_ui(|ui| {
         if ui.offline {
             word("offline")

@@ -1,21 +1,21 @@
 //! The words, as the Worker's welcome brought them; before that the few embed.js has.
 
+use crate::json::Json;
 use crate::read;
 use crate::shell::{host, json};
-use serde_json::Value;
 use std::cell::RefCell;
 
 thread_local! {
-    static SHELL: RefCell<Value> = const { RefCell::new(Value::Null) };
+    static SHELL: RefCell<Json> = const { RefCell::new(Json::Null) };
     /// `shared::wire::Welcome`
-    static WELCOME: RefCell<Value> = const { RefCell::new(Value::Null) };
+    static WELCOME: RefCell<Json> = const { RefCell::new(Json::Null) };
 }
 
 pub fn load() {
     SHELL.set(json(&host(|host| host.words())));
 }
 
-pub fn set(welcome: Value) {
+pub fn set(welcome: Json) {
     WELCOME.set(welcome);
 }
 
@@ -31,6 +31,6 @@ pub fn filled(key: &str, gap: &str, value: &str) -> String {
 }
 
 /// What the welcome says, once it is here.
-pub fn with_welcome<T>(use_it: impl FnOnce(&Value) -> T) -> Option<T> {
-    WELCOME.with_borrow(|welcome| welcome.is_object().then(|| use_it(welcome)))
+pub fn with_welcome<T>(use_it: impl FnOnce(&Json) -> T) -> Option<T> {
+    WELCOME.with_borrow(|welcome| matches!(welcome, Json::Object(_)).then(|| use_it(welcome)))
 }
