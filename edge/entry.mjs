@@ -8,4 +8,5 @@ const guarded = guard(rust, (env) => ({ ...env, SITE }));
 
 export const Conversation = guarded.durable(rust.Conversation);
 export const Desk = guarded.durable(rust.Desk);
+export const Releases = guarded.durable(rust.Releases);
 export default guarded.Entry;

@@ -1,30 +1,132 @@
-//! What the Worker was deployed with: the compiled site, and which of its backends have their variables here.
+//! What the Worker serves: the site it was deployed with or a published one, and which of its backends have their
+//! variables here.
 //!
-//! The site is parsed once per isolate. It was checked when it was compiled; text that is not a site is a broken
-//! deployment, and every request says so.
+//! A site is parsed once per isolate. Whether a newer one was published is asked of [`crate::releases`] again and again:
+//! a request that finds the last answer old asks on the side, one that finds it too old waits for it. So a publication
+//! is everywhere within [`TOO_OLD`], and a store that is silent costs nobody more than [`PATIENCE`].
 
 use crate::error::Fault;
+use crate::releases::{self, Current};
+use futures_util::future::{Either, select};
 use shared::llm;
-use shared::site::Site;
-use std::cell::OnceCell;
+use shared::site::{Site, artifact};
+use std::cell::{OnceCell, RefCell};
+use std::pin::pin;
 use std::rc::Rc;
-use worker::{Env, js_sys};
+use std::time::Duration;
+use worker::{Delay, Env, console_error, console_log, js_sys};
 
 thread_local! {
-    static SITE: OnceCell<Rc<Site>> = const { OnceCell::new() };
+    static DEPLOYED: OnceCell<Rc<Site>> = const { OnceCell::new() };
+    static SERVED: RefCell<Served> = const { RefCell::new(Served { site: None, release: 0, checked: 0 }) };
+}
+
+/// What this isolate serves.
+struct Served {
+    /// Nothing: the deployed
+    site: Option<Rc<Site>>,
+    /// Its number; 0 is the deployed
+    release: u64,
+    /// When it was asked for last, in milliseconds since 1970
+    checked: u64,
+}
+
+/// After so many milliseconds it is asked again, on the side.
+const OLD: u64 = 20_000;
+/// After so many it is asked before anything is answered.
+const TOO_OLD: u64 = 45_000;
+/// How long anybody waits for the answer.
+const PATIENCE: Duration = Duration::from_millis(2_000);
+
+/// How recent what we know about publications is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Age {
+    Fresh,
+    Old,
+    TooOld,
 }
 
 /// The site this Worker serves.
 pub fn site(env: &Env) -> Result<Rc<Site>, Fault> {
-    SITE.with(|cell| match cell.get() {
+    match SERVED.with_borrow(|served| served.site.clone()) {
+        Some(site) => Ok(site),
+        None => deployed(env),
+    }
+}
+
+/// The site this Worker was deployed with. Text that is not a site is a broken deployment, and every request says so.
+pub fn deployed(env: &Env) -> Result<Rc<Site>, Fault> {
+    DEPLOYED.with(|cell| match cell.get() {
         Some(site) => Ok(site.clone()),
         None => {
             let text = env.var("SITE")?.to_string();
-            let site: Site = serde_json::from_str(&text)
+            let site = artifact::load(&text, None)
                 .map_err(|error| Fault::Ours(format!("`site.json` is not a site: {error}")))?;
             Ok(cell.get_or_init(|| Rc::new(site)).clone())
         }
     })
+}
+
+/// The number of the publication that is served; 0 is what was deployed.
+pub fn release() -> u64 {
+    SERVED.with_borrow(|served| served.release)
+}
+
+/// Whether it is time to ask for publications.
+pub fn age() -> Age {
+    let since = now().saturating_sub(SERVED.with_borrow(|served| served.checked));
+    match since {
+        0..OLD => Age::Fresh,
+        OLD..TOO_OLD => Age::Old,
+        _ => Age::TooOld,
+    }
+}
+
+/// The next request asks before it answers.
+pub fn forget_age() {
+    SERVED.with_borrow_mut(|served| served.checked = 0);
+}
+
+/// Asks what is to be served, and serves it. What goes wrong leaves everything as it is, and is logged.
+pub async fn refresh(env: &Env) {
+    // Before asking, so that those who come meanwhile do not ask too.
+    SERVED.with_borrow_mut(|served| served.checked = now());
+    let asked = async {
+        let deployed = deployed(env)?;
+        let current = releases::current(env, &artifact::version(&deployed), release()).await?;
+        Ok::<_, Fault>((deployed, current))
+    };
+    match select(pin!(asked), pin!(Delay::from(PATIENCE))).await {
+        Either::Left((Ok((deployed, current)), _)) => serve(current, &deployed),
+        Either::Left((Err(fault), _)) => {
+            console_error!("publications cannot be read: {}", fault.trouble().text);
+        }
+        Either::Right(_) => console_error!("publications cannot be read: no answer in time"),
+    }
+}
+
+fn serve(current: Current, deployed: &Site) {
+    let (site, release) = match current {
+        Current::Same => return,
+        Current::Deployed => (None, 0),
+        Current::Published { release, text } => match artifact::load(&text, Some(deployed)) {
+            Ok(site) => (Some(Rc::new(site)), release),
+            Err(error) => {
+                console_error!(
+                    "publication {release} is not a site of this version, the deployed is served: {error}"
+                );
+                (None, release)
+            }
+        },
+    };
+    console_log!(
+        "now serving {}",
+        if release == 0 { "what was deployed".to_owned() } else { format!("publication {release}") }
+    );
+    SERVED.with_borrow_mut(|served| {
+        served.site = site;
+        served.release = release;
+    });
 }
 
 /// A variable or secret, if it is set and not blank.

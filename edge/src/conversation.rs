@@ -8,7 +8,7 @@ mod serve;
 
 pub use serve::Inbound;
 
-use crate::config;
+use crate::config::{self, Age};
 use crate::error::Fault;
 use crate::run;
 use crate::store::{Store, Stored};
@@ -48,6 +48,8 @@ pub struct Room {
     pub running: RefCell<Option<Running>>,
     /// Long polls waiting for news
     waiters: RefCell<Vec<oneshot::Sender<()>>>,
+    /// Present while it is asked which site to serve: whoever comes meanwhile
+    asking: RefCell<Option<Vec<oneshot::Sender<()>>>>,
 }
 
 /// A loaded conversation.
@@ -72,6 +74,15 @@ pub enum Once<'a> {
     Free,
 }
 
+/// Lets those go on that wait in [`Room::asking`], also when the asking ended in a panic.
+struct Open<'a>(&'a Room);
+
+impl Drop for Open<'_> {
+    fn drop(&mut self) {
+        self.0.asking.take();
+    }
+}
+
 impl DurableObject for Conversation {
     fn new(state: State, env: Env) -> Self {
         if let Ok(pair) = worker::worker_sys::WebSocketRequestResponsePair::new("ping", "pong") {
@@ -86,11 +97,13 @@ impl DurableObject for Conversation {
             expired: Cell::new(false),
             running: RefCell::new(None),
             waiters: RefCell::new(Vec::new()),
+            asking: RefCell::new(None),
         };
         Self { room: Rc::new(room) }
     }
 
     async fn fetch(&self, request: Request) -> Result<Response> {
+        self.room.be_current().await;
         match serve::serve(&self.room, request).await {
             Ok(response) => Ok(response),
             Err(fault) => fault.response(),
@@ -98,6 +111,7 @@ impl DurableObject for Conversation {
     }
 
     async fn alarm(&self) -> Result<Response> {
+        self.room.be_current().await;
         // Never `Err`: the runtime's own retries would compete with the deadlines in the state.
         if let Err(fault) = self.room.alarm() {
             console_error!("alarm: {}", fault.trouble().text);
@@ -106,6 +120,7 @@ impl DurableObject for Conversation {
     }
 
     async fn websocket_message(&self, socket: WebSocket, message: WebSocketIncomingMessage) -> Result<()> {
+        self.room.be_current().await;
         serve::message(&self.room, &socket, message);
         Ok(())
     }
@@ -128,6 +143,33 @@ impl DurableObject for Conversation {
 }
 
 impl Room {
+    /// Serves what was published last, as far as an isolate must know it. Events keep their order: who comes while it is
+    /// asked waits behind the one that asked.
+    async fn be_current(self: &Rc<Self>) {
+        let waits = self.asking.borrow_mut().as_mut().map(|queue| {
+            let (done, is_done) = oneshot::channel();
+            queue.push(done);
+            is_done
+        });
+        if let Some(is_done) = waits {
+            is_done.await.ok();
+            return;
+        }
+        match config::age() {
+            Age::Fresh => {}
+            Age::Old => {
+                let room = self.clone();
+                self.state.wait_until(async move { config::refresh(&room.env).await });
+            }
+            Age::TooOld => {
+                *self.asking.borrow_mut() = Some(Vec::new());
+                let open = Open(self);
+                config::refresh(&self.env).await;
+                drop(open);
+            }
+        }
+    }
+
     /// Loads the conversation if it is not in memory. A freshly loaded one has lost whatever ran: it is told so.
     fn load(self: &Rc<Self>) -> std::result::Result<(), Fault> {
         if self.live.borrow().is_some() || self.expired.get() {

@@ -16,6 +16,7 @@ mod model;
 mod person_form;
 mod probe;
 mod random;
+mod releases;
 mod route;
 mod run;
 mod store;
@@ -23,6 +24,6 @@ mod store;
 use worker::{Context, Env, Request, Response, Result, event};
 
 #[event(fetch)]
-async fn fetch(request: Request, env: Env, _context: Context) -> Result<Response> {
-    route::route(request, env).await
+async fn fetch(request: Request, env: Env, context: Context) -> Result<Response> {
+    route::route(request, env, &context).await
 }

@@ -5,16 +5,24 @@
 
 use crate::config;
 use crate::error::Fault;
-use crate::{desk, hook, http, person_form, random};
+use crate::{desk, hook, http, person_form, random, releases};
 use shared::lang;
 use shared::site::Site;
 use shared::wire::{BODY_LIMIT, Code, Request as Asked, VERSION, Welcome, is_token};
-use worker::{Env, Headers, Method, Request, RequestInit, Response, Result};
+use worker::{Context, Env, Headers, Method, Request, RequestInit, Response, Result};
 
 /// Who an agent is, set by us alone after the session was checked.
 pub const AGENT_HEADER: &str = "x-baton-agent";
 
-pub async fn route(request: Request, env: Env) -> Result<Response> {
+pub async fn route(request: Request, env: Env, context: &Context) -> Result<Response> {
+    match config::age() {
+        config::Age::Fresh => {}
+        config::Age::Old => {
+            let env = env.clone();
+            context.wait_until(async move { config::refresh(&env).await });
+        }
+        config::Age::TooOld => config::refresh(&env).await,
+    }
     let origin = request.headers().get("origin").ok().flatten();
     let cross_origin = request.path().starts_with("/api/");
     let response = match answer(request, &env).await {
@@ -53,6 +61,7 @@ async fn answer(request: Request, env: &Env) -> std::result::Result<Response, Fa
             person_form::submit(request, env).await
         }
         (Method::Post, ["hook", backend]) => hook::receive(request, env, backend).await,
+        (_, ["publish", rest @ ..]) => releases::route(request, env, rest).await,
         (_, ["desk", "api", rest @ ..]) => desk::route(request, env, &site, rest).await,
         (_, ["api", "do" | "listen" | "welcome"] | ["ws"] | ["hook", _] | ["person"]) => {
             Err(Fault::theirs(Code::Method, "this address does not take this method"))

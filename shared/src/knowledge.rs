@@ -38,6 +38,18 @@ pub struct Knowledge {
     index: Index,
 }
 
+impl Knowledge {
+    /// Whether the index is of these articles: what is read from elsewhere may not be.
+    pub fn is_sound(&self) -> bool {
+        self.index.articles() == self.articles.len()
+            && self.index.units.iter().all(|unit| {
+                self.articles.get(unit.article as usize).is_some_and(|article| {
+                    unit.passage == 0 || (unit.passage as usize) < article.passages.len()
+                })
+            })
+    }
+}
+
 /// A question and where it is asked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Query<'a> {

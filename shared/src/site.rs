@@ -3,6 +3,7 @@
 //! The compiled site is one JSON text (the artefact). It is made by `cargo xtask build`, carried by the Worker, and
 //! names a content hash per part; every turn records them.
 
+pub mod artifact;
 mod providers;
 mod read;
 
@@ -49,6 +50,9 @@ pub struct Site {
     /// By language
     pub words: BTreeMap<String, Words>,
     pub versions: Versions,
+    /// Content hash per part of the artefact ([`artifact::PARTS`]); empty before it is one
+    #[serde(default)]
+    pub parts: BTreeMap<String, String>,
 }
 
 /// How the launcher and the chat look.

@@ -13,6 +13,7 @@ mod guest;
 mod hostile;
 mod human_button;
 mod providers;
+mod publish;
 mod receiver;
 mod redact;
 mod refusals;

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 pub const PATIENCE: Duration = Duration::from_secs(40);
 
 pub const PASSWORD: &str = "correct-horse";
+pub const PUBLISH_TOKEN: &str = "a-token-for-publishing-only";
 
 pub struct Stage {
     child: Option<Child>,
@@ -49,6 +50,7 @@ impl Stage {
         let mut vars: Vec<(String, String)> =
             vars.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         vars.push(("DESK_PASSWORD".to_owned(), PASSWORD.to_owned()));
+        vars.push(("PUBLISH_TOKEN".to_owned(), PUBLISH_TOKEN.to_owned()));
         let built = PathBuf::from(need("BATON_WORKER"));
         let bundle = folder.join("worker");
         fs::create_dir_all(&bundle).expect("a temporary folder can be made");

@@ -9,6 +9,7 @@ mod chromium;
 mod docs;
 mod eval;
 mod policy;
+mod publish;
 mod run;
 mod say;
 mod sizes;
@@ -17,6 +18,7 @@ mod test;
 mod tidy;
 mod tools;
 mod train;
+mod web;
 
 use anyhow::{Result, bail};
 use std::process::ExitCode;
@@ -31,6 +33,11 @@ const COMMANDS: &[Command] = &[
     ("sizes", "bytes of all that is served: raw, gzip, brotli (--json)", sizes::command),
     ("bench", "how long a decision takes, beside an open rule engine and as Wasm (policy)", bench::command),
     ("policy", "explain the escalation policy, check it, or try it on words", policy::command),
+    (
+        "publish",
+        "serve site/ on a running Worker without a deploy (URL, --list, --rollback N)",
+        publish::command,
+    ),
     ("docs", "write the documents that are generated from the code", docs::command),
     ("eval", "judge the detectors on a folder of labeled texts (--task NAME, --json)", eval::run),
     ("train", "make the detectors' models from a folder of labeled texts (--cross, --task NAME)", train::run),

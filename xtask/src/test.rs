@@ -123,6 +123,7 @@ fn end_to_end(
         cargo.args(["test", "--package", "tests"]);
         cargo.env("BATON_CHROME", chrome).env("BATON_NODE", tools::node()?);
         cargo.env("BATON_WRANGLER", tools::wrangler()).env("BATON_WORKER", tools::bundle());
+        cargo.env("BATON_XTASK", std::env::current_exe()?);
         cargo.env("BATON_SERVE", tools::root().join("xtask/js/serve.mjs"));
         if let Some(folder) = &contracts {
             cargo.env("BATON_CONTRACTS", folder);

@@ -24,6 +24,21 @@ pub(crate) fn site() -> &'static Site {
     })
 }
 
+/// What may be published in its place: other rules, other articles, another language, no webhook.
+fn other_site() -> &'static Site {
+    static SITE: OnceLock<Site> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let rule = "[[rule]]\nid = \"only\"\nwhen = \"asks-for-person\"\nthen = \"transfer\"\nlayer = \"user-requested\"\nreason = \"user-requested-agent\"\nbecause = \"They asked.\"\n";
+        site::compile(&Files {
+            site: "name = \"Lampen\"\nhours = \"immer\"\norigins = [\"*\"]\nlanguages = [\"de\"]\n".to_owned(),
+            policy: format!("version = \"2\"\njob = \"Answers.\"\n\n{rule}"),
+            persona: "Kurz.".to_owned(),
+            knowledge: Vec::new(),
+        })
+        .unwrap_or_else(|problems| panic!("{problems:?}"))
+    })
+}
+
 fn world(now: Ms, backends: &[String], providers: &[String], then: impl FnOnce(&World<'_>) -> Step) -> Step {
     then(&World { now, site: site(), backends, providers })
 }
@@ -233,6 +248,33 @@ proptest! {
             let back: Conversation = serde_json::from_str(&json).unwrap();
             prop_assert_eq!(Conversation { log: step.next.log.clone(), ..back }, step.next.clone());
             conversation = step.next;
+        }
+    }
+
+    #[test]
+    fn every_law_holds_when_another_site_is_published_in_mid_course(history in history(), swaps in prop::collection::vec(any::<bool>(), 60)) {
+        let other = other_site();
+        let mut conversation = Conversation::new(ID, "en");
+        let mut now = 1000;
+        for ((event, pause), swap) in history.into_iter().zip(swaps) {
+            now += pause;
+            let step = if swap {
+                let world = World { now, site: other, backends: &["desk".to_owned()], providers: &["extractive".to_owned()] };
+                step(&conversation, event, &world)
+            } else {
+                play(&conversation, event, now)
+            };
+            prop_assert_eq!(crate::invariant::broken(&conversation, &step), None);
+            conversation = step.next;
+            // All that is made of it while the other is served.
+            for site in [site(), other] {
+                crate::view::status(&conversation, site);
+                crate::prompt::extract(&conversation, site);
+                if let Some(handoff) = conversation.handoffs.last() {
+                    let packet = crate::packet::packet(&conversation, handoff, site);
+                    prop_assert!(!packet.escalation.because.is_empty());
+                }
+            }
         }
     }
 

@@ -98,6 +98,7 @@ fn head(text: &str) -> Result<Site, Vec<Problem>> {
         persona: String::new(),
         words,
         versions: Versions::default(),
+        parts: BTreeMap::new(),
     })
 }
 

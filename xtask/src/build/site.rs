@@ -4,12 +4,21 @@
 
 use crate::tools;
 use anyhow::{Context, Result, anyhow};
-use shared::site::{self, Files, Site};
+use shared::site::{self, Files, Site, artifact};
 use std::path::{Path, PathBuf};
+
+/// Where the owner's folder is.
+pub fn folder() -> PathBuf {
+    tools::root().join("site")
+}
 
 /// Reads and compiles the owner's folder. All that is wrong in any file is told at once.
 pub fn read_site() -> Result<Site> {
-    let folder = tools::root().join("site");
+    read_folder(&folder())
+}
+
+/// Reads and compiles any folder of the same make.
+pub fn read_folder(folder: &Path) -> Result<Site> {
     let text = |name: &str| {
         let path = folder.join(name);
         std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
@@ -33,13 +42,19 @@ pub fn read_site() -> Result<Site> {
         knowledge,
     };
     site::compile(&files).map_err(|problems| {
-        let told: Vec<String> = problems.iter().map(|problem| format!("  site/{problem}")).collect();
+        let name = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let told: Vec<String> = problems.iter().map(|problem| format!("  {name}/{problem}")).collect();
         anyhow!("{} to mend before anything starts:\n{}", count(problems.len()), told.join("\n"))
     })
 }
 
 fn count(problems: usize) -> String {
     if problems == 1 { "one problem".to_owned() } else { format!("{problems} problems") }
+}
+
+/// The text that is deployed and published.
+pub fn artefact(site: Site) -> Result<String> {
+    artifact::write(site).map_err(|why| anyhow!(why))
 }
 
 /// The part for embed.js, as written by [`compile`].
@@ -49,8 +64,8 @@ pub fn embed_config() -> PathBuf {
 
 pub fn compile() -> Result<()> {
     let site = read_site()?;
-    write(&tools::bundle().join("site.json"), &serde_json::to_string(&site)?)?;
-    write(&embed_config(), &site.embed().to_string())
+    write(&embed_config(), &site.embed().to_string())?;
+    write(&tools::bundle().join("site.json"), &artefact(site)?)
 }
 
 /// Leaves a file alone that is the same already, so that nothing that watches it starts again.
