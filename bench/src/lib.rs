@@ -70,6 +70,7 @@ impl Case {
             said: Some(said),
             page: None,
             identity: None,
+            country: "",
             languages: &["en".to_owned()],
             search: Some(&self.search),
             ended: None,

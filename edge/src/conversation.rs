@@ -193,7 +193,7 @@ impl Room {
     }
 
     /// Makes an empty conversation if there is none.
-    fn begin(self: &Rc<Self>, id: &str, language: &str) -> std::result::Result<(), Fault> {
+    fn begin(self: &Rc<Self>, id: &str, language: &str, country: &str) -> std::result::Result<(), Fault> {
         self.load()?;
         if self.expired.get() {
             return Err(Fault::theirs(
@@ -202,7 +202,8 @@ impl Room {
             ));
         }
         if self.live.borrow().is_none() {
-            let conversation = conversation::Conversation::new(id, language);
+            let mut conversation = conversation::Conversation::new(id, language);
+            conversation.country = country.to_owned();
             *self.live.borrow_mut() = Some(Live { conversation });
         }
         Ok(())

@@ -3,6 +3,7 @@
 use crate::config;
 use crate::conversation::Inbound;
 use crate::error::Fault;
+use crate::route::Visitor;
 use crate::{desk, http, route};
 use shared::backend::{self, Backend, Heard, News, Next, Of, Talk};
 use shared::conversation::DeliveryEnd;
@@ -88,7 +89,8 @@ async fn tell(env: &Env, name: &str, all: Vec<News>) -> Result<Response, Fault> 
         // The key comes from outside; its hash has a form and a length we know.
         let key = format!("hook-{}", &crate::random::hash(&format!("{name} {key}"))[..32]);
         let body = serde_json::to_string(&Inbound { key, event })?;
-        let response = route::to_conversation(env, &conversation, "event", &body, "").await?;
+        let response =
+            route::to_conversation(env, &conversation, "event", &body, &Visitor::default()).await?;
         if response.status_code() >= 300 {
             return Ok(response);
         }

@@ -31,6 +31,7 @@ pub async fn page(env: &Env) -> Result<Response, Fault> {
 pub async fn submit(mut request: Request, env: &Env) -> Result<Response, Fault> {
     let site = config::site(env)?;
     let words = site.words(site.languages.first().map_or("en", String::as_str));
+    let visitor = route::Visitor::of(&request, &site);
     let form = request.form_data().await.map_err(|_| Fault::theirs(Code::Malformed, "this is not a form"))?;
     let field = |name: &str| match form.get(name) {
         Some(FormEntry::Field(text)) => text.trim().to_owned(),
@@ -48,7 +49,8 @@ pub async fn submit(mut request: Request, env: &Env) -> Result<Response, Fault> 
     let asked =
         Asked { v: VERSION, token: None, commands: vec![Keyed { key, command }], after: 0, have: None };
     let id = random::conversation_id(&token);
-    let mut response = route::to_conversation(env, &id, "do", &serde_json::to_string(&asked)?, "").await?;
+    let mut response =
+        route::to_conversation(env, &id, "do", &serde_json::to_string(&asked)?, &visitor).await?;
     let text = response.text().await?;
     if response.status_code() != 200 {
         let trouble: shared::wire::Trouble = serde_json::from_str(&text)?;

@@ -116,7 +116,7 @@ fn welcome(request: &Request, site: &Site) -> std::result::Result<Response, Faul
 }
 
 async fn customer(mut request: Request, env: &Env, action: &str) -> std::result::Result<Response, Fault> {
-    let language = spoken(&request, config::site(env)?.as_ref());
+    let visitor = Visitor::of(&request, config::site(env)?.as_ref());
     let body = http::text(&mut request, BODY_LIMIT).await?;
     let mut asked: Asked = http::parse(&body)?;
     if asked.v != VERSION {
@@ -132,7 +132,7 @@ async fn customer(mut request: Request, env: &Env, action: &str) -> std::result:
         ));
     };
     let id = random::conversation_id(&token);
-    to_conversation(env, &id, action, &serde_json::to_string(&asked)?, &language).await
+    to_conversation(env, &id, action, &serde_json::to_string(&asked)?, &visitor).await
 }
 
 /// The token travels as a subprotocol: a browser can set no other header, and addresses end up in logs.
@@ -156,10 +156,11 @@ pub async fn to_conversation(
     id: &str,
     action: &str,
     body: &str,
-    language: &str,
+    visitor: &Visitor,
 ) -> std::result::Result<Response, Fault> {
     let headers = Headers::new();
-    headers.set("x-baton-language", language)?;
+    headers.set("x-baton-language", &visitor.language)?;
+    headers.set("x-baton-country", &visitor.country)?;
     let mut init = RequestInit::new();
     init.with_method(Method::Post).with_headers(headers).with_body(Some(body.into()));
     let request = Request::new_with_init(&format!("https://conversation/{id}/{action}"), &init)?;
@@ -195,9 +196,21 @@ pub async fn forward(
     Ok(env.durable_object("CONVERSATION")?.get_by_name(id)?.fetch_with_request(inward).await?)
 }
 
-/// The site's language that fits what the browser asks for.
-fn spoken(request: &Request, site: &Site) -> String {
-    let wish = request.headers().get("accept-language").ok().flatten().unwrap_or_default();
-    let first = wish.split([',', ';']).next().unwrap_or("").trim().to_owned();
-    lang::choose(&first, &site.languages).to_owned()
+/// What the network and the browser say about a visitor.
+#[derive(Default)]
+pub struct Visitor {
+    /// The site's language that fits what the browser asks for
+    pub language: String,
+    /// Two letters, as Cloudflare sees it; empty on another machine
+    pub country: String,
+}
+
+impl Visitor {
+    pub fn of(request: &Request, site: &Site) -> Self {
+        let header = |name| request.headers().get(name).ok().flatten().unwrap_or_default();
+        let wish = header("accept-language");
+        let first = wish.split([',', ';']).next().unwrap_or("").trim().to_owned();
+        let country = header("cf-ipcountry").chars().take(2).collect();
+        Self { language: lang::choose(&first, &site.languages).to_owned(), country }
+    }
 }

@@ -24,6 +24,7 @@ use crate::page::Page;
 use crate::parts::{Choice, Contact, Source};
 use crate::policy::Decision;
 use crate::reading::{self, Reading};
+use crate::routing::Routed;
 use crate::site::Site;
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,9 @@ pub struct Conversation {
     pub identity: Option<Identity>,
     /// The page the customer was last seen on
     pub page: Option<Page>,
+    /// Two letters (ISO 3166), as the network says; empty if unknown
+    #[serde(default)]
+    pub country: String,
     #[serde(skip)]
     pub log: Vec<Entry>,
 }
@@ -79,6 +83,9 @@ pub struct Handoff {
     pub seq: u64,
     pub at: Ms,
     pub decision: Decision,
+    /// Which queue, and why
+    #[serde(default)]
+    pub routed: Option<Routed>,
     /// Names of the backends, in the order they are tried
     pub route: Vec<String>,
     /// Where it lives, once confirmed
@@ -252,6 +259,7 @@ impl Conversation {
             contact: Contact::default(),
             identity: None,
             page: None,
+            country: String::new(),
             log: Vec::new(),
         }
     }

@@ -6,7 +6,14 @@
 /// RFC 3339 in UTC, as in `2024-02-29T00:00:00.123Z`.
 pub fn iso(ms: u64) -> String {
     let (days, rest) = (ms / 86_400_000, ms % 86_400_000);
-    let z = days as i64 + 719_468;
+    let (year, month, day) = civil(days as i64);
+    let (h, m, s, milli) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60, rest % 1000);
+    format!("{year:04}-{month:02}-{day:02}T{h:02}:{m:02}:{s:02}.{milli:03}Z")
+}
+
+/// Year, month and day of the day with this number; 1970-01-01 is 0.
+pub fn civil(number: i64) -> (i64, i64, i64) {
+    let z = number + 719_468;
     let era = z.div_euclid(146_097);
     let doe = z.rem_euclid(146_097);
     let yoe = (doe - doe / 1460 + doe / 36_524 - doe / 146_096) / 365;
@@ -14,9 +21,16 @@ pub fn iso(ms: u64) -> String {
     let mp = (5 * doy + 2) / 153;
     let day = doy - (153 * mp + 2) / 5 + 1;
     let month = if mp < 10 { mp + 3 } else { mp - 9 };
-    let year = yoe + era * 400 + i64::from(month <= 2);
-    let (h, m, s, milli) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60, rest % 1000);
-    format!("{year:04}-{month:02}-{day:02}T{h:02}:{m:02}:{s:02}.{milli:03}Z")
+    (yoe + era * 400 + i64::from(month <= 2), month, day)
+}
+
+/// The number of a day; 1970-01-01 is 0. A day that the month does not have counts into the next.
+pub fn day_number(year: i64, month: i64, day: i64) -> i64 {
+    let y = if month <= 2 { year - 1 } else { year };
+    let era = y.div_euclid(400);
+    let yoe = y.rem_euclid(400);
+    let doy = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
+    era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468
 }
 
 /// Reads RFC 3339 in UTC: seconds, with a fraction or without, and `Z` at the end.
@@ -52,12 +66,7 @@ fn at(year: i64, month: i64, day: i64, clock: &str) -> Option<u64> {
     if h > 23 || m > 59 || s > 60 {
         return None;
     }
-    let y = if month <= 2 { year - 1 } else { year };
-    let era = y.div_euclid(400);
-    let yoe = y.rem_euclid(400);
-    let doy = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
-    let doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
-    let days = u64::try_from(era * 146_097 + doe - 719_468).ok()?;
+    let days = u64::try_from(day_number(year, month, day)).ok()?;
     Some((days * 86_400 + h * 3600 + m * 60 + s) * 1000)
 }
 

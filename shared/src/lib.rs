@@ -19,6 +19,8 @@ pub mod conversation;
 #[cfg(feature = "core")]
 pub mod date;
 #[cfg(feature = "core")]
+pub mod hours;
+#[cfg(feature = "core")]
 pub mod http;
 #[cfg(feature = "core")]
 pub mod identity;
@@ -45,6 +47,8 @@ pub mod reading;
 #[cfg(feature = "core")]
 pub mod redact;
 #[cfg(feature = "core")]
+pub mod routing;
+#[cfg(feature = "core")]
 pub mod section;
 #[cfg(feature = "core")]
 pub mod signal;
@@ -54,5 +58,7 @@ pub mod signature;
 pub mod site;
 #[cfg(feature = "core")]
 pub mod story;
+#[cfg(feature = "core")]
+pub mod team;
 #[cfg(feature = "core")]
 pub mod view;

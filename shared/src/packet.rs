@@ -12,6 +12,7 @@ use crate::log::{Ms, Versions, Voice};
 use crate::page::Page;
 use crate::parts::Contact;
 use crate::policy::{Finding, Layer, PassedOver, Priority, Reason};
+use crate::routing::Routed;
 use serde::{Deserialize, Serialize};
 
 pub use facts::packet;
@@ -45,6 +46,9 @@ pub struct Packet {
     pub escalation: Escalation,
     /// How soon to look (P14)
     pub priority: Priority,
+    /// Which queue it went to, and why (R1 to R10)
+    #[serde(default)]
+    pub routing: Option<Routed>,
     /// Who it is, as far as known (P5, P19)
     pub customer: Customer,
     /// Where the customer is, and what is visible there (P11, P12)

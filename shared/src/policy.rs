@@ -16,7 +16,7 @@ mod threshold;
 pub mod vocabulary;
 
 pub use condition::{Condition, Known, Limit, Op, Test};
-pub use decide::{ASKS_FOR_PERSON, NO_RULE, decide, raised};
+pub use decide::{ASKS_FOR_PERSON, Facts, NO_RULE, decide, raised, why_not};
 pub use explain::table;
 pub use read::read;
 pub use threshold::{Move, Threshold};

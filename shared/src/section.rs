@@ -89,6 +89,11 @@ impl<'f, 't> Section<'f, 't> {
         self.value(key).is_some()
     }
 
+    /// Whether a table stands there.
+    pub fn is_table(&self, key: &'static str) -> bool {
+        self.value(key).is_some_and(|value| value.get_ref().is_table())
+    }
+
     /// Text that may be absent.
     pub fn text(&self, key: &'static str) -> Option<At<String>> {
         let value = self.value(key)?;

@@ -19,6 +19,7 @@ mod misses;
 mod mood;
 mod no_source;
 mod page;
+mod region;
 mod risk;
 mod scope;
 mod urgency;
@@ -40,6 +41,8 @@ pub struct Scene<'a> {
     pub page: Option<&'a Page>,
     /// Who the site says it is
     pub identity: Option<&'a Identity>,
+    /// Two letters, as the network says; empty if unknown
+    pub country: &'a str,
     /// Languages the site speaks
     pub languages: &'a [String],
     /// What the knowledge holds on it
@@ -109,6 +112,7 @@ pub const SIGNALS: &[&dyn Signal] = &[
     &page::OnPage,
     &page::VisibleError,
     &page::ErrorText,
+    &region::Region,
     &language::Language,
     &language::ForeignLanguage,
     &identity::Verified,
@@ -187,4 +191,4 @@ fn quoted(words: &[String]) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -7,11 +7,13 @@ pub mod artifact;
 mod providers;
 mod read;
 
+use crate::hours::{self, Hours};
 use crate::knowledge::Knowledge;
 use crate::lang::Words;
 use crate::log::Versions;
 use crate::policy::Policy;
 use crate::redact;
+use crate::routing::Routing;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -26,8 +28,14 @@ pub struct Site {
     pub origins: Vec<String>,
     /// Languages the site speaks, the first is the default
     pub languages: Vec<String>,
-    /// Support hours in the owner's words, as in `Monday to Friday, 9:00 to 17:00 CET`
+    /// Support hours in the owner's words, as in `Monday to Friday, 9:00 to 17:00 CET`; empty where `opening` stands
     pub hours: String,
+    /// Support hours that can be reckoned with
+    #[serde(default)]
+    pub opening: Option<Hours>,
+    /// Queues, and which handoff goes where
+    #[serde(default)]
+    pub routing: Routing,
     /// Questions shown in an empty chat
     pub suggestions: Vec<String>,
     pub brand: Brand,
@@ -155,9 +163,16 @@ impl Site {
 
     /// One sentence of Baton's own, with the site's facts and the given ones filled in.
     pub fn say(&self, language: &str, key: &str, fill: &[(&str, &str)]) -> String {
-        let mut all = vec![("site", self.name.as_str()), ("hours", self.hours.as_str())];
+        let hours = self.hours_in(language);
+        let mut all = vec![("site", self.name.as_str()), ("hours", hours.as_str())];
         all.extend_from_slice(fill);
         self.words(language).say(&format!("said.{key}"), &all)
+    }
+
+    /// Support hours as a customer reads them.
+    pub fn hours_in(&self, language: &str) -> String {
+        let reckoned = self.opening.as_ref().map(|hours| hours::words::week(hours, self.words(language)));
+        reckoned.unwrap_or_else(|| self.hours.clone())
     }
 
     /// What is baked into embed.js: public, and as small as it can be.

@@ -230,6 +230,7 @@ impl<'v> Stage<'v> {
             said: self.said.as_ref(),
             page: Some(&self.page),
             identity: self.identity.as_ref(),
+            country: "",
             languages: &["en".to_owned()],
             search: self.search.as_ref(),
             ended: self.ended,

@@ -76,6 +76,7 @@ pub fn card(conversation: &Conversation, handoff: &Handoff, packet: &Packet) -> 
         goal: packet.summary.goal.clone(),
         who: who(&packet.customer.claimed),
         page: packet.page.as_ref().map(|page| page.path().to_owned()).unwrap_or_default(),
+        queue: packet.routing.as_ref().map(|routed| routed.queue.clone()).unwrap_or_default(),
         language: packet.language.clone(),
         at: packet.at,
         agent,
@@ -165,6 +166,9 @@ pub fn briefing(packet: &Packet) -> Briefing {
     fact("Urgency", packet.priority.word().to_owned());
     fact("Reason", format!("{} ({})", packet.escalation.reason.word(), packet.escalation.layer.word()));
     fact("Rule", format!("{} (policy {})", packet.escalation.rule, packet.versions.policy));
+    if let Some(routed) = &packet.routing {
+        fact("Queue", format!("{}: {}", routed.queue, routed.because));
+    }
     fact("Requested", packet.summary.requested.clone());
     Briefing {
         goal: packet.summary.goal.clone(),

@@ -8,7 +8,7 @@ use super::{Once, Room};
 use crate::config;
 use crate::error::Fault;
 use crate::http;
-use crate::route::AGENT_HEADER;
+use crate::route::{AGENT_HEADER, Visitor};
 use shared::conversation::Event;
 use shared::identity;
 use shared::lang;
@@ -34,9 +34,12 @@ pub async fn serve(room: &Rc<Room>, mut request: Request) -> Result<Response, Fa
         |request: &Request, name: &str| request.headers().get(name).ok().flatten().unwrap_or_default();
     match rest {
         "do" => {
-            let language = header(&request, "x-baton-language");
+            let visitor = Visitor {
+                language: header(&request, "x-baton-language"),
+                country: header(&request, "x-baton-country"),
+            };
             let asked: shared::wire::Request = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
-            let done = commands(room, id, &language, asked.commands)?;
+            let done = commands(room, id, &visitor, asked.commands)?;
             let frames = room.catch_up(asked.after, asked.have)?;
             Ok(Response::from_json(&Reply { v: VERSION, done, frames })?)
         }
@@ -97,7 +100,7 @@ pub fn message(room: &Rc<Room>, socket: &WebSocket, message: WebSocketIncomingMe
             http::parse::<shared::wire::Request>(&text).and_then(|asked| {
                 room.must_exist()?;
                 let id = room.with(|conversation, _| conversation.id.clone())?;
-                commands(room, &id, "", asked.commands)
+                commands(room, &id, &Visitor::default(), asked.commands)
             })
         }
     };
@@ -108,7 +111,12 @@ pub fn message(room: &Rc<Room>, socket: &WebSocket, message: WebSocketIncomingMe
 }
 
 /// Does commands in order and once. The first that cannot be done stops the rest, which the client sends again.
-fn commands(room: &Rc<Room>, id: &str, language: &str, commands: Vec<Keyed>) -> Result<Vec<String>, Fault> {
+fn commands(
+    room: &Rc<Room>,
+    id: &str,
+    visitor: &Visitor,
+    commands: Vec<Keyed>,
+) -> Result<Vec<String>, Fault> {
     for keyed in &commands {
         keyed.check()?;
     }
@@ -118,8 +126,8 @@ fn commands(room: &Rc<Room>, id: &str, language: &str, commands: Vec<Keyed>) -> 
         // The page's language says more than the browser's: it is the one the customer is reading.
         let page = commands.iter().find_map(|keyed| keyed.command.page()).map(|page| page.language.as_str());
         let site = config::site(&room.env)?;
-        let wish = page.filter(|language| !language.is_empty()).unwrap_or(language);
-        room.begin(id, lang::choose(wish, &site.languages))?;
+        let wish = page.filter(|language| !language.is_empty()).unwrap_or(&visitor.language);
+        room.begin(id, lang::choose(wish, &site.languages), &visitor.country)?;
     }
     let mut done = Vec::new();
     for Keyed { key, command } in commands {

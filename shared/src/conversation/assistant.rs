@@ -201,7 +201,7 @@ impl Draft<'_> {
         let rule = site.policy.rules.iter().find(|rule| rule.id == decision.rule)?;
         let default = site.languages.first().map_or("en", String::as_str);
         let text = rule.say.get(&self.next.language).or_else(|| rule.say.get(default))?;
-        Some(text.replace("{site}", &site.name).replace("{hours}", &site.hours))
+        Some(text.replace("{site}", &site.name).replace("{hours}", &site.hours_in(&self.next.language)))
     }
 
     /// Rules that offered the choice, where the customer chose the assistant.
@@ -224,6 +224,7 @@ impl Draft<'_> {
             said: look.said,
             page: self.next.page.as_ref(),
             identity: self.next.identity.as_ref(),
+            country: &self.next.country,
             languages: &self.world.site.languages,
             search: look.search,
             ended: look.ended,

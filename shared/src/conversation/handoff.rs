@@ -6,6 +6,7 @@ use super::{Draft, Handoff, Mode};
 use crate::log::{Entry, What};
 use crate::parts::Contact;
 use crate::policy::{self, Decision, Layer, Outcome, Priority, Reason};
+use crate::routing::{self, Routed};
 
 impl Draft<'_> {
     /// The decision that the button is: no rule is asked, no question is put. How soon a person should look is asked.
@@ -32,13 +33,18 @@ impl Draft<'_> {
         let promise = self.say(words, &[("reference", &reference)]);
         let text = said.map_or(promise.clone(), |said| format!("{said}\n\n{promise}"));
         let seq = self.log(What::HandedOver { handoff: number, reference: reference.clone(), text });
-        let route = self.world.backends.to_vec();
+        let (routed, route) = self.route();
+        let mut decision = decision;
+        if let Some(least) = self.world.site.routing.queue(&routed.queue).priority {
+            decision.priority = decision.priority.min(least);
+        }
         self.next.handoffs.push(Handoff {
             number,
             reference,
             seq,
             at: self.world.now,
             decision,
+            routed: Some(routed),
             route,
             home: None,
             asked_for_address: false,
@@ -46,6 +52,23 @@ impl Draft<'_> {
         });
         self.next.mode = Mode::Handing;
         self.post(Parcel::new(number, Cargo::Packet, self.world.now));
+    }
+
+    /// The queue, and the backends in the order they are tried: the queue's own first.
+    fn route(&self) -> (Routed, Vec<String>) {
+        let site = self.world.site;
+        let said = self.next.log.iter().rev().find_map(|entry| match &entry.what {
+            What::Read { reading } => Some(&**reading),
+            _ => None,
+        });
+        let findings = self.findings(Look { said, ..Look::default() });
+        let hours = site.opening.as_ref();
+        let routed = routing::route(&site.routing, &site.policy, &findings, hours, None, self.world.now);
+        let mut route = self.world.backends.to_vec();
+        let first = site.routing.queue(&routed.queue).backend.as_deref();
+        // A stable sort: the others stay in the site's order.
+        route.sort_by_key(|name| first != Some(name.as_str()));
+        (routed, route)
     }
 
     /// The customer asks again: people have it already, and nothing is doubled.

@@ -57,6 +57,7 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
             confidence,
         },
         priority: decision.priority,
+        routing: handoff.routed.clone(),
         customer: Customer {
             claimed: conversation.contact.clone(),
             verified: conversation.identity.is_some(),

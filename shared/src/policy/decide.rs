@@ -65,7 +65,7 @@ pub fn decide(policy: &Policy, findings: &[Finding], declined: &[String]) -> Dec
     let mut passed_over = Vec::new();
     let mut held = None;
     for rule in &policy.rules {
-        let why = why_not(rule, &facts).or_else(|| {
+        let why = why_not(&rule.when, &rule.any, &facts).or_else(|| {
             let again = rule.then == Outcome::Offer && declined.contains(&rule.id);
             again.then(|| "the customer chose the assistant when it was offered".to_owned())
         });
@@ -170,12 +170,13 @@ fn by_rule(rule: &Rule, facts: &Facts<'_>) -> Decision {
     }
 }
 
-/// The first condition that does not hold, with what was found instead; nothing if the rule holds.
-fn why_not(rule: &Rule, facts: &Facts<'_>) -> Option<String> {
-    if let Some(condition) = rule.when.iter().find(|condition| !condition.holds(facts)) {
+/// The first condition that does not hold, with what was found instead; nothing if all of `when` hold and, where there
+/// are any, one of `any`.
+pub fn why_not(when: &[Condition], any: &[Condition], facts: &Facts<'_>) -> Option<String> {
+    if let Some(condition) = when.iter().find(|condition| !condition.holds(facts)) {
         return Some(found_instead(condition, facts));
     }
-    match rule.any.as_slice() {
+    match any {
         [] => None,
         any if any.iter().any(|condition| condition.holds(facts)) => None,
         [only] => Some(found_instead(only, facts)),

@@ -4,6 +4,22 @@
 
 use super::*;
 
+/// Nothing to see.
+pub fn scene() -> Scene<'static> {
+    Scene {
+        log: &[],
+        now: 0,
+        said: None,
+        page: None,
+        identity: None,
+        country: "",
+        languages: &[],
+        search: None,
+        ended: None,
+        claim: None,
+    }
+}
+
 #[test]
 fn every_signal_has_its_own_name_and_a_sentence() {
     let specs = specs();

@@ -3,6 +3,7 @@
 use super::providers::{answers, budget, providers};
 use super::{Backend, Brand, HandoffRules, Site};
 use crate::backend;
+use crate::hours;
 use crate::knowledge;
 use crate::lang::{LANGS, Words};
 use crate::log::Versions;
@@ -10,6 +11,7 @@ use crate::policy;
 use crate::problem::Problem;
 use crate::prompt;
 use crate::redact;
+use crate::routing::{self, read::Around};
 use crate::section::{File, Section};
 use crate::story;
 use std::collections::BTreeMap;
@@ -28,7 +30,7 @@ pub fn compile(files: &Files) -> Result<Site, Vec<Problem>> {
     let mut problems = Vec::new();
     let policy = kept(story::policy("policy.toml", &files.policy), &mut problems);
     let articles = kept(knowledge::read(&files.knowledge), &mut problems);
-    let head = kept(head(&files.site), &mut problems);
+    let head = kept(head(&files.site, policy.as_ref()), &mut problems);
     if files.persona.trim().is_empty() {
         problems
             .push(Problem::new("persona.md", 0, "the persona is empty").help("say how the assistant speaks"));
@@ -53,13 +55,24 @@ fn kept<T>(result: Result<T, Vec<Problem>>, problems: &mut Vec<Problem>) -> Opti
     result.map_err(|all| problems.extend(all)).ok()
 }
 
-fn head(text: &str) -> Result<Site, Vec<Problem>> {
+fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem>> {
     let file = File::new("site.toml", text);
     let root = file.parse();
     let top = Section::new(&file, root.get_ref(), 0, "the site");
     let name = top.needed("name", "the name customers know, as in `name = \"Lumen & Co\"`");
-    let hours = top
-        .needed("hours", "support hours in words, as in `hours = \"Monday to Friday, 9:00 to 17:00 CET\"`");
+    let holidays = hours::read::holidays(&top);
+    let (hours, opening) = if top.is_table("hours") {
+        let opening = top.section("hours").and_then(|section| hours::read::hours(section, &holidays, None));
+        (opening.is_some().then(String::new), opening)
+    } else {
+        let help = "support hours: a table `[hours]`, or in words, as in `hours = \"Monday to Friday, 9:00 to 17:00 CET\"`";
+        if let Some(section) = top.sections("holiday").first() {
+            let help =
+                "write the hours as a table `[hours]`, with `zone` and days, instead of in words".to_owned();
+            file.problem(section.offset, "a holiday means nothing where hours are only words", Some(help));
+        }
+        (top.needed("hours", help).map(|at| at.value), None)
+    };
     let origins = origins(&top);
     let languages = languages(&top);
     let suggestions = top.texts("suggestions").into_iter().map(|at| at.value).collect();
@@ -74,6 +87,8 @@ fn head(text: &str) -> Result<Site, Vec<Problem>> {
     }
     let redaction = top.section("redaction").map(redaction).unwrap_or_default();
     let backends = backends(&top);
+    let around = Around { policy, hours: opening.as_ref(), holidays: &holidays, backends: &backends };
+    let routing = routing::read::routing(&top, &around);
     let (providers, answers, budget) = (providers(&top), answers(&top), budget(&top));
     top.done();
     let problems = file.problems();
@@ -83,7 +98,9 @@ fn head(text: &str) -> Result<Site, Vec<Problem>> {
         name: name.value,
         origins,
         languages,
-        hours: hours.value,
+        hours,
+        opening,
+        routing,
         suggestions,
         brand,
         handoff: HandoffRules { next_backend_after },
@@ -282,14 +299,15 @@ mod tests {
 
     #[test]
     fn what_is_removed_is_read_and_a_slip_is_told_with_its_line() {
-        let head = |redaction: &str| {
-            head(&format!(
+        let read = |redaction: &str| {
+            let text = format!(
                 "name = \"Shop\"\nhours = \"always\"\norigins = [\"*\"]\n\n[redaction]\n{redaction}\n"
-            ))
+            );
+            head(&text, None)
         };
-        let site = head("emails = true").unwrap_or_else(|problems| panic!("{}", problems[0]));
+        let site = read("emails = true").unwrap_or_else(|problems| panic!("{}", problems[0]));
         assert!(site.redaction.emails && !site.redaction.phones);
-        let told = head("emials = true\nphones = \"yes\"").err().unwrap_or_default();
+        let told = read("emials = true\nphones = \"yes\"").err().unwrap_or_default();
         let lines: Vec<usize> = told.iter().map(|problem| problem.line).collect();
         assert_eq!(lines, [6, 7], "{told:?}");
     }

@@ -50,6 +50,9 @@ pub struct Card {
     pub who: String,
     /// Path of the page
     pub page: String,
+    /// Name of the queue it went to
+    #[serde(default)]
+    pub queue: String,
     pub language: String,
     /// Milliseconds since 1970
     pub at: u64,

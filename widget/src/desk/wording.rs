@@ -93,6 +93,7 @@ mod tests {
             goal: "Where is my lamp?".into(),
             who: "Maya Lind".into(),
             page: "/orders".into(),
+            queue: String::new(),
             language: "en".into(),
             at: 0,
             agent: None,

@@ -38,26 +38,26 @@ fn misspelt_names_and_wrong_units_are_told_together() {
     check(
         &text,
         expect![[r#"
-        policy.toml:7: `2 turns` is not a number of turns in rule `a`
-            help: between 0 and 1000, without a unit
-        policy.toml:7: `40%` is not a number of probability in rule `a`
-            help: between 0 and 1, without a unit
-        policy.toml:7: unknown signal `miss` in rule `a`
-            help: the signals are `asks-for-person`, `asks-for-callback`, `asked-for-person-before`, `risk`, `asks-about`, `mentions`, `area`, `areas`, `asks-for-action`, `needs-approval`, `unsupported`, `claims-action`, `confidence`, `no-source`, `out-of-scope`, `answer-failed`, `misses`, `exchanges`, `contacts-before`, `days-since-person`, `sentiment`, `angry`, `unhappy-turns`, `shouts`, `urgency`, `page`, `visible-error`, `error`, `language`, `foreign-language`, `verified`, `tier`, `injection`
-        policy.toml:14: `confidence` is never 40: it counts probability in rule `b`
-            help: between 0 and 1
-        policy.toml:14: `no-source` holds or not; it has no value in rule `b`
-            help: write `no-source` or `not no-source`
-        policy.toml:14: `risk` is never `refunds` in rule `b`
-            help: did you mean `refund`?
-        policy.toml:14: the file has no `angry-words` under `[words]` in rule `b`
-            help: define it: `angry-words = ["…"]` under `[words]`
-        policy.toml:21: unknown key `wen` in rule `c`
-            help: did you mean `when`?
-        policy.toml:22: `page` needs something to compare with in rule `c`
-            help: as in `page matches /checkout/*`
-        policy.toml:23: unknown then `offr` of rule `c`
-            help: did you mean `offer`?"#]],
+            policy.toml:7: `2 turns` is not a number of turns in rule `a`
+                help: between 0 and 1000, without a unit
+            policy.toml:7: `40%` is not a number of probability in rule `a`
+                help: between 0 and 1, without a unit
+            policy.toml:7: unknown signal `miss` in rule `a`
+                help: the signals are `asks-for-person`, `asks-for-callback`, `asked-for-person-before`, `risk`, `asks-about`, `mentions`, `area`, `areas`, `asks-for-action`, `needs-approval`, `unsupported`, `claims-action`, `confidence`, `no-source`, `out-of-scope`, `answer-failed`, `misses`, `exchanges`, `contacts-before`, `days-since-person`, `sentiment`, `angry`, `unhappy-turns`, `shouts`, `urgency`, `page`, `visible-error`, `error`, `region`, `language`, `foreign-language`, `verified`, `tier`, `injection`
+            policy.toml:14: `confidence` is never 40: it counts probability in rule `b`
+                help: between 0 and 1
+            policy.toml:14: `no-source` holds or not; it has no value in rule `b`
+                help: write `no-source` or `not no-source`
+            policy.toml:14: `risk` is never `refunds` in rule `b`
+                help: did you mean `refund`?
+            policy.toml:14: the file has no `angry-words` under `[words]` in rule `b`
+                help: define it: `angry-words = ["…"]` under `[words]`
+            policy.toml:21: unknown key `wen` in rule `c`
+                help: did you mean `when`?
+            policy.toml:22: `page` needs something to compare with in rule `c`
+                help: as in `page matches /checkout/*`
+            policy.toml:23: unknown then `offr` of rule `c`
+                help: did you mean `offer`?"#]],
     );
 }
 

@@ -15,6 +15,7 @@ fn card(reference: &str, agent: Option<&str>) -> Card {
         goal: "Where is my lamp?".to_owned(),
         who: "Maya".to_owned(),
         page: "/orders".to_owned(),
+        queue: String::new(),
         language: "en".to_owned(),
         at: 0,
         agent: agent.map(str::to_owned),
