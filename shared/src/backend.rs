@@ -23,7 +23,7 @@ mod teams;
 mod webhook;
 mod zendesk;
 
-use crate::conversation::{Cargo, Conversation, DeliveryEnd, Event, Handoff};
+use crate::conversation::{Cargo, Conversation, DeliveryEnd, Event, Handoff, Home};
 use crate::http::{Arrived, Fill, FillKind, HttpRequest, HttpResponse};
 use crate::log::{Ms, What};
 use crate::packet::{Packet, packet, render};
@@ -70,6 +70,11 @@ pub trait Backend: Sync {
 
     /// Brings the cargo: what the backend calls the ticket, or, as the error, what to do next.
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next>;
+
+    /// What the backend calls the ticket of this handoff, if an earlier try made one. Looks, and makes nothing.
+    fn find(&self, _delivery: &Delivery<'_>, _talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+        Ok(None)
+    }
 
     /// How webhooks of its own are signed, and the setting that names the secret, where it sends any
     fn signed_by(&self) -> Option<(Scheme, &'static str)> {
@@ -140,10 +145,29 @@ pub fn of_kind(kind: &str) -> Option<&'static dyn Backend> {
 
 /// What to do next, given the answers so far. Total.
 pub fn next(backend: &dyn Backend, delivery: &Delivery<'_>, answers: &[HttpResponse]) -> Next {
-    match backend.deliver(delivery, &mut Talk::new(answers)) {
+    let talk = &mut Talk::new(answers);
+    let end = match delivery.cargo {
+        Cargo::Withdrawn => withdraw(backend, delivery, talk),
+        _ => backend.deliver(delivery, talk),
+    };
+    match end {
         Ok(ticket) => Next::Done(DeliveryEnd::Accepted { ticket }),
         Err(next) => next,
     }
+}
+
+/// A backend that was left for another may have a ticket all the same: a note there says where it went, and it is
+/// closed, so that no customer stands in two lists.
+fn withdraw(backend: &dyn Backend, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+    let Some(ticket) = backend.find(delivery, talk)? else { return Ok(String::new()) };
+    let mut handoff = delivery.handoff.clone();
+    handoff.home = Some(Home { backend: delivery.backend.name.clone(), ticket: ticket.clone() });
+    handoff.closed = true;
+    let there = Delivery { handoff: &handoff, ..*delivery };
+    backend.deliver(&there, talk)?;
+    let key = format!("{}.closed", delivery.key);
+    backend.deliver(&Delivery { key: &key, cargo: &Cargo::Closed, ..there }, talk)?;
+    Ok(ticket)
 }
 
 /// A name for one setting in a request: the edge puts the value there.
@@ -191,6 +215,14 @@ impl Delivery<'_> {
         self.handoff.home.as_ref().map_or("", |home| home.ticket.as_str())
     }
 
+    /// The key the packet of this handoff has at this backend, whatever is brought now.
+    fn packet_key(&self) -> String {
+        match self.cargo {
+            Cargo::Packet => self.key.to_owned(),
+            _ => format!("{}.{}.packet.{}", self.conversation.id, self.handoff.number, self.backend.name),
+        }
+    }
+
     /// The handoff's own name at a backend: one per handoff, the same over all tries.
     fn external_id(&self) -> String {
         format!("{}.{}", self.conversation.id, self.handoff.number)
@@ -198,6 +230,13 @@ impl Delivery<'_> {
 
     /// What the customer wrote, or the address they left: the position's time, and the words.
     fn words(&self) -> Option<(Ms, Words)> {
+        if *self.cargo == Cargo::Withdrawn {
+            let text = format!(
+                "Nothing is to be done here: {} was taken elsewhere, because no confirmation came from here in time.",
+                self.handoff.reference
+            );
+            return Some((self.handoff.at, Words::Left(text)));
+        }
         let (Cargo::Said { seq } | Cargo::Contact { seq }) = self.cargo else { return None };
         let entry = self.conversation.log.iter().find(|entry| entry.seq == *seq)?;
         let words = match &entry.what {

@@ -117,7 +117,10 @@ pub fn line(entry: &Entry) -> Option<Line> {
         What::Delivered { key, backend, .. } if key.contains(".packet.") => {
             (Who::System, "", format!("Delivered to {backend}."))
         }
-        What::DeliveryFailed { backend, why, .. } => {
+        What::Delivered { key, backend, ticket } if key.contains(".withdrawn.") && !ticket.is_empty() => {
+            (Who::System, "", format!("Withdrawn from {backend}: it had the handoff without saying so."))
+        }
+        What::DeliveryFailed { key, backend, why } if !key.contains(".withdrawn.") => {
             (Who::System, "", format!("Delivery to {backend} failed: {why}."))
         }
         What::PersonJoined { name, .. } => (Who::System, "", format!("{name} took the conversation.")),

@@ -7,7 +7,7 @@
 //!
 //! Replies: the inbox's webhook URL is `/hook/{name}`. It is told of every message, ours and private ones too.
 
-use super::talk::{Next, Talk, id};
+use super::talk::{Next, Talk, id, success};
 use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
 use crate::conversation::{Cargo, Event};
 use crate::http::{Arrived, HttpRequest};
@@ -61,7 +61,7 @@ impl Backend for Chatwoot {
         let ticket = delivery.ticket();
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
-            Cargo::Said { .. } | Cargo::Contact { .. } => {
+            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Withdrawn => {
                 let Some((at, words)) = delivery.words() else { return Ok(String::new()) };
                 let known = talk.ask(request(delivery, "GET", ticket, "/messages", None))?;
                 if is_there(&known, words.text(), at) {
@@ -81,6 +81,13 @@ impl Backend for Chatwoot {
                 Ok(String::new())
             }
         }
+    }
+
+    fn find(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+        // The contact's own name there is the one we gave it, and a contact nobody made has no conversations.
+        let path = format!("/{}/conversations", delivery.conversation.id);
+        let answer = talk.ask_any(client(delivery, "GET", &path, None))?;
+        if answer.status == 404 { Ok(None) } else { ours(&success(answer)?, delivery) }
     }
 
     fn signed_by(&self) -> Option<(Scheme, &'static str)> {
@@ -141,11 +148,6 @@ fn read(body: &str, delivery: &str) -> Heard {
 
 fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
     let packet = delivery.packet();
-    let client = |method: &str, path: &str, body: Option<&Value>| {
-        let url =
-            format!("{}/public/api/v1/inboxes/{}/contacts{path}", delivery.var("url"), delivery.var("inbox"));
-        body.map_or_else(|| HttpRequest::new(method, &url), |body| HttpRequest::json(method, &url, body))
-    };
     let contact = &packet.customer.claimed;
     let name = if contact.name.is_empty() {
         format!("Visitor {}", packet.reference)
@@ -167,26 +169,22 @@ fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> 
     if digits.starts_with('+') && digits.len() > 7 && digits[1..].bytes().all(|b| b.is_ascii_digit()) {
         body["phone_number"] = json!(digits);
     }
-    let contact = talk.ask(client("POST", "", Some(&body)))?;
+    let contact = talk.ask(client(delivery, "POST", "", Some(&body)))?;
     let source = id(&contact["source_id"])?;
 
-    let conversations = talk.ask(client("GET", &format!("/{source}/conversations"), None))?;
-    let mark = delivery.external_id();
-    let found =
-        conversations.as_array().into_iter().flatten().find(|conversation| {
-            conversation.pointer("/custom_attributes/baton_handoff") == Some(&json!(mark))
-        });
-    let ticket = match found {
-        Some(conversation) => id(&conversation["id"])?,
+    let conversations = talk.ask(client(delivery, "GET", &format!("/{source}/conversations"), None))?;
+    let ticket = match ours(&conversations, delivery)? {
+        Some(ticket) => ticket,
         None => {
             let attributes = json!({ "custom_attributes": {
                 "baton_conversation": delivery.conversation.id,
-                "baton_handoff": mark,
+                "baton_handoff": delivery.external_id(),
                 "reference": packet.reference,
                 "reason": packet.escalation.reason.word(),
                 "page": packet.page.as_ref().map(|page| page.url.clone()).unwrap_or_default(),
             }});
-            let made = talk.ask(client("POST", &format!("/{source}/conversations"), Some(&attributes)))?;
+            let made =
+                talk.ask(client(delivery, "POST", &format!("/{source}/conversations"), Some(&attributes)))?;
             id(&made["id"])?
         }
     };
@@ -229,6 +227,21 @@ fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> 
         talk.ask_any(request(delivery, "POST", &ticket, path, Some(&body)))?;
     }
     Ok(ticket)
+}
+
+/// The conversation of this handoff among a contact's.
+fn ours(conversations: &Value, delivery: &Delivery<'_>) -> Result<Option<String>, Next> {
+    let mark = json!(delivery.external_id());
+    let mut all = conversations.as_array().into_iter().flatten();
+    let ours = all.find(|one| one.pointer("/custom_attributes/baton_handoff") == Some(&mark));
+    ours.map(|one| id(&one["id"])).transpose()
+}
+
+/// The client API, at the inbox's contacts.
+fn client(delivery: &Delivery<'_>, method: &str, path: &str, body: Option<&Value>) -> HttpRequest {
+    let (base, inbox) = (delivery.var("url"), delivery.var("inbox"));
+    let url = format!("{base}/public/api/v1/inboxes/{inbox}/contacts{path}");
+    body.map_or_else(|| HttpRequest::new(method, &url), |body| HttpRequest::json(method, &url, body))
 }
 
 fn incoming(text: &str) -> Value {

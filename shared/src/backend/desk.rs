@@ -31,7 +31,7 @@ impl Backend for Desk {
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
         let path = match delivery.cargo {
             Cargo::Packet | Cargo::Contact { .. } | Cargo::Claimed => "put",
-            Cargo::Closed => "close",
+            Cargo::Closed | Cargo::Withdrawn => "close",
             Cargo::Said { .. } => return Ok(String::new()),
         };
         let card = view::card(delivery.conversation, delivery.handoff, &delivery.packet());

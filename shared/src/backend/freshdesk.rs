@@ -52,7 +52,7 @@ impl Backend for Freshdesk {
         let path = format!("/api/v2/tickets/{}", delivery.ticket());
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
-            Cargo::Said { .. } | Cargo::Contact { .. } => {
+            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Withdrawn => {
                 let Some((at, words)) = delivery.words() else { return Ok(String::new()) };
                 let known = talk.ask(request(delivery, "GET", &format!("{path}/conversations"), None))?;
                 if is_there(&known, words.text(), at) {
@@ -81,22 +81,28 @@ impl Backend for Freshdesk {
             }
         }
     }
+
+    fn find(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+        found(delivery, talk)
+    }
+}
+
+/// The ticket of this handoff among its requester's.
+fn found(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+    let list = format!("/api/v2/tickets?unique_external_id={}", delivery.conversation.id);
+    let answer = talk.ask_any(request(delivery, "GET", &list, None))?;
+    // A requester nobody has seen yet is an error there.
+    let listed = if matches!(answer.status, 400 | 404) { Value::Null } else { success(answer)? };
+    let ours = |ticket: &&Value| {
+        ticket["subject"].as_str().is_some_and(|subject| subject.contains(&delivery.handoff.reference))
+    };
+    listed.as_array().into_iter().flatten().find(ours).map(|ticket| id(&ticket["id"])).transpose()
 }
 
 fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
     let packet = delivery.packet();
-    let external = &delivery.conversation.id;
-    let list = format!("/api/v2/tickets?unique_external_id={external}");
-    let answer = talk.ask_any(request(delivery, "GET", &list, None))?;
-    // A requester nobody has seen yet is an error there.
-    let listed = if matches!(answer.status, 400 | 404) { Value::Null } else { success(answer)? };
-    let found =
-        listed.as_array().into_iter().flatten().find(|ticket| {
-            ticket["subject"].as_str().is_some_and(|subject| subject.contains(&packet.reference))
-        });
-    let (ticket, known) = match found {
+    let (ticket, known) = match found(delivery, talk)? {
         Some(ticket) => {
-            let ticket = id(&ticket["id"])?;
             let path = format!("/api/v2/tickets/{ticket}/conversations");
             let known = talk.ask(request(delivery, "GET", &path, None))?;
             (ticket, known)

@@ -60,6 +60,13 @@ impl Backend for HubSpot {
         let path = format!("/crm/v3/objects/tickets/{}", delivery.ticket());
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
+            Cargo::Withdrawn => {
+                let Some((_, words)) = delivery.words() else { return Ok(String::new()) };
+                let content = format!("{}\n\n{}", words.text(), content(delivery));
+                let body = json!({ "properties": { "content": content } });
+                talk.ask(request(delivery, "PATCH", &path, Some(&body)))?;
+                Ok(String::new())
+            }
             Cargo::Said { .. } | Cargo::Contact { .. } => {
                 let body = json!({ "properties": { "content": content(delivery) } });
                 talk.ask(request(delivery, "PATCH", &path, Some(&body)))?;
@@ -75,24 +82,31 @@ impl Backend for HubSpot {
             Cargo::Claimed | Cargo::Closed => Ok(String::new()),
         }
     }
+
+    fn find(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+        found(delivery, talk, &render::title(&delivery.packet(), 200))
+    }
 }
 
-fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
-    let packet = delivery.packet();
-    let subject = render::title(&packet, 200);
+/// The ticket of this handoff, by its subject, which begins with the reference.
+fn found(delivery: &Delivery<'_>, talk: &mut Talk<'_>, subject: &str) -> Result<Option<String>, Next> {
     let search = json!({
         "filterGroups": [{ "filters": [{ "propertyName": "subject", "operator": "EQ", "value": subject }] }],
         "properties": ["subject"],
         "limit": 1,
     });
     let found = talk.ask(request(delivery, "POST", "/crm/v3/objects/tickets/search", Some(&search)))?;
-    let found = found["results"]
-        .as_array()
-        .and_then(|all| all.first())
-        .filter(|one| one.pointer("/properties/subject").and_then(Value::as_str) == Some(subject.as_str()));
-    let (ticket, noted) = match found {
+    let first = found["results"].as_array().and_then(|all| all.first());
+    let ours =
+        first.filter(|one| one.pointer("/properties/subject").and_then(Value::as_str) == Some(subject));
+    ours.map(|ticket| id(&ticket["id"])).transpose()
+}
+
+fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+    let packet = delivery.packet();
+    let subject = render::title(&packet, 200);
+    let (ticket, noted) = match found(delivery, talk, &subject)? {
         Some(ticket) => {
-            let ticket = id(&ticket["id"])?;
             let path = format!("/crm/v3/objects/tickets/{ticket}?associations=notes");
             let known = talk.ask(request(delivery, "GET", &path, None))?;
             let notes = known.pointer("/associations/notes/results").and_then(Value::as_array);

@@ -62,7 +62,7 @@ impl Backend for Intercom {
         let path = format!("/conversations/{ticket}");
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
-            Cargo::Said { .. } | Cargo::Contact { .. } => {
+            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Withdrawn => {
                 let Some((at, words)) = delivery.words() else { return Ok(String::new()) };
                 let known =
                     talk.ask(request(delivery, "GET", &format!("{path}?display_as=plaintext"), None))?;
@@ -91,6 +91,13 @@ impl Backend for Intercom {
                 talk.ask(close)?;
                 Ok(String::new())
             }
+        }
+    }
+
+    fn find(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+        match contact(delivery, talk)? {
+            Some(contact) => found(delivery, talk, &contact),
+            None => Ok(None),
         }
     }
 
@@ -145,21 +152,11 @@ fn read(body: &str) -> Heard {
 
 fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
     let packet = delivery.packet();
-    let external = &delivery.conversation.id;
-    let found =
-        talk.ask_any(request(delivery, "GET", &format!("/contacts/find_by_external_id/{external}"), None))?;
-    let contact =
-        if found.status == 404 { make_contact(delivery, talk)? } else { id(&success(found)?["id"])? };
-
-    // A second early, because Intercom counts in seconds.
-    let since = (delivery.handoff.at / 1000).saturating_sub(1);
-    let query = json!({ "query": { "operator": "AND", "value": [
-        { "field": "contact_ids", "operator": "=", "value": contact },
-        { "field": "created_at", "operator": ">", "value": since },
-    ]}});
-    let search = talk.ask(request(delivery, "POST", "/conversations/search", Some(&query)))?;
-    let found = search["conversations"].as_array().and_then(|all| all.first()).map(|one| id(&one["id"]));
-    let (ticket, noted) = match found.transpose()? {
+    let contact = match contact(delivery, talk)? {
+        Some(contact) => contact,
+        None => make_contact(delivery, talk)?,
+    };
+    let (ticket, noted) = match found(delivery, talk, &contact)? {
         Some(ticket) => {
             let path = format!("/conversations/{ticket}?display_as=plaintext");
             let known = talk.ask(request(delivery, "GET", &path, None))?;
@@ -198,6 +195,25 @@ fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> 
         talk.ask_any(attach)?;
     }
     Ok(ticket)
+}
+
+/// The contact named by the conversation, if there is one.
+fn contact(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+    let path = format!("/contacts/find_by_external_id/{}", delivery.conversation.id);
+    let found = talk.ask_any(request(delivery, "GET", &path, None))?;
+    if found.status == 404 { Ok(None) } else { id(&success(found)?["id"]).map(Some) }
+}
+
+/// The contact's conversation since the handoff. A second early, because Intercom counts in seconds.
+fn found(delivery: &Delivery<'_>, talk: &mut Talk<'_>, contact: &str) -> Result<Option<String>, Next> {
+    let since = (delivery.handoff.at / 1000).saturating_sub(1);
+    let query = json!({ "query": { "operator": "AND", "value": [
+        { "field": "contact_ids", "operator": "=", "value": contact },
+        { "field": "created_at", "operator": ">", "value": since },
+    ]}});
+    let search = talk.ask(request(delivery, "POST", "/conversations/search", Some(&query)))?;
+    let first = search["conversations"].as_array().and_then(|all| all.first());
+    first.map(|one| id(&one["id"])).transpose()
 }
 
 /// A contact named by the conversation. Somebody may have the address already: a stranger who claims it gets a contact

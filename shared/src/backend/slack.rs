@@ -65,7 +65,7 @@ impl Backend for Slack {
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
-            Cargo::Said { .. } | Cargo::Contact { .. } => {
+            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Withdrawn => {
                 let Some((at, words)) = delivery.words() else { return Ok(String::new()) };
                 let thread = delivery.ticket();
                 let query = format!("&ts={thread}&oldest={}", at / 1000);
@@ -89,6 +89,10 @@ impl Backend for Slack {
                 Ok(String::new())
             }
         }
+    }
+
+    fn find(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+        posted_card(delivery, talk)
     }
 
     fn signed_by(&self) -> Option<(Scheme, &'static str)> {
@@ -151,10 +155,8 @@ impl Backend for Slack {
 }
 
 fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
-    let since = format!("&oldest={}", delivery.handoff.at / 1000);
-    let known = keys(delivery, talk, "conversations.history", &since)?;
-    let (thread, posted) = match known.into_iter().find(|(key, _)| key == delivery.key) {
-        Some((_, thread)) => {
+    let (thread, posted) = match posted_card(delivery, talk)? {
+        Some(thread) => {
             let query = format!("&ts={thread}");
             let posted = keys(delivery, talk, "conversations.replies", &query)?;
             (thread, posted)
@@ -174,6 +176,14 @@ fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> 
         }
     }
     Ok(thread)
+}
+
+/// The thread of the card, if it was posted.
+fn posted_card(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+    let since = format!("&oldest={}", delivery.handoff.at / 1000);
+    let known = keys(delivery, talk, "conversations.history", &since)?;
+    let key = delivery.packet_key();
+    Ok(known.into_iter().find(|(known, _)| *known == key).map(|(_, thread)| thread))
 }
 
 /// The card: what a person needs to take it.
@@ -206,7 +216,7 @@ fn card(delivery: &Delivery<'_>) -> Value {
         "blocks": blocks,
         "unfurl_links": false,
         "unfurl_media": false,
-        "metadata": metadata(delivery.key),
+        "metadata": metadata(&delivery.packet_key()),
     })
 }
 

@@ -79,6 +79,10 @@ impl Backend for Sunshine {
         }
     }
 
+    fn find(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+        found(delivery, talk)?.map(|one| id(&one["id"])).transpose()
+    }
+
     fn signed_by(&self) -> Option<(Scheme, &'static str)> {
         Some((Scheme::Shared { header: "x-api-key" }, "webhook-secret"))
     }
@@ -146,12 +150,10 @@ fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> 
     if made.status != 409 {
         success(made)?;
     }
-    let list = format!("/conversations?filter%5BuserExternalId%5D={external}");
-    let all = talk.ask(request(delivery, "GET", &list, None))?;
     let mark = json!(delivery.external_id());
-    let mut listed = all["conversations"].as_array().into_iter().flatten();
-    let found = listed.find(|one| one.pointer("/metadata/baton_handoff") == Some(&mark));
+    let found = found(delivery, talk)?;
     let passed = found
+        .as_ref()
         .and_then(|one| one.pointer("/activeSwitchboardIntegration/integrationType"))
         .is_some_and(|kind| kind.as_str().is_some_and(|kind| kind.starts_with("zd")));
     let ticket = match found {
@@ -176,6 +178,17 @@ fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> 
     }
     talk.ask(pass(delivery, &ticket, &packet))?;
     Ok(ticket)
+}
+
+/// The conversation there that carries the name of this handoff.
+fn found(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<Value>, Next> {
+    let list = format!("/conversations?filter%5BuserExternalId%5D={}", delivery.conversation.id);
+    // A user nobody has seen yet has none.
+    let answer = talk.ask_any(request(delivery, "GET", &list, None))?;
+    let all = if answer.status == 404 { Value::Null } else { success(answer)? };
+    let mark = json!(delivery.external_id());
+    let mut listed = all["conversations"].as_array().into_iter().flatten();
+    Ok(listed.find(|one| one.pointer("/metadata/baton_handoff") == Some(&mark)).cloned())
 }
 
 /// The transcript in turns: what one side said until the other spoke.

@@ -64,7 +64,7 @@ pub fn conversation(site: &Site, words: &[String]) -> Conversation {
 
 pub fn cargos(conversation: &Conversation) -> Vec<Cargo> {
     let posted = conversation.outbox.iter().map(|parcel| parcel.cargo.clone());
-    posted.chain([Cargo::Claimed, Cargo::Closed]).collect()
+    posted.chain([Cargo::Claimed, Cargo::Closed, Cargo::Withdrawn]).collect()
 }
 
 pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> HttpResponse {

@@ -3,7 +3,8 @@
 //! Outbound and inbound follow the Standard Webhooks specification (`spec/standard-webhooks.md`): `webhook-id` is the
 //! delivery key and stays the same over all tries, 2xx is accepted, 410 means never again.
 //!
-//! Outbound `type`s: `handoff.created` (data: the packet), `customer.said`, `customer.left`, `handoff.closed`.
+//! Outbound `type`s: `handoff.created` (data: the packet), `customer.said`, `customer.left`, `handoff.closed`,
+//! `handoff.withdrawn` (it was taken elsewhere, for want of a confirmation; its ticket, if there is one, is void).
 //! Inbound: `{"type": "agent.said" | "agent.claimed" | "agent.closed" | "agent.handed-back",
 //! "data": {"conversation": "…", "agent": {"name": "…"}, "text": "…"}}` to `/hook/{name}`.
 
@@ -50,6 +51,7 @@ impl Backend for Webhook {
             // An agent of this backend claimed it there; it knows.
             Cargo::Claimed => return Ok(String::new()),
             Cargo::Closed => ("handoff.closed", json!({})),
+            Cargo::Withdrawn => ("handoff.withdrawn", json!({})),
         };
         let mut data = data;
         if let Some(object) = data.as_object_mut() {
@@ -64,6 +66,11 @@ impl Backend for Webhook {
             DeliveryEnd::Accepted { ticket } => Ok(ticket),
             end => Err(Next::Done(end)),
         }
+    }
+
+    /// There is nothing to look at: the receiver knows by the key of `handoff.created` whether it has it.
+    fn find(&self, delivery: &Delivery<'_>, _: &mut Talk<'_>) -> Result<Option<String>, Next> {
+        Ok(Some(delivery.handoff.reference.clone()))
     }
 
     fn signed_by(&self) -> Option<(Scheme, &'static str)> {

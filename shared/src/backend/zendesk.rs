@@ -67,7 +67,7 @@ impl Backend for Zendesk {
         let ticket = delivery.ticket();
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
-            Cargo::Said { .. } | Cargo::Contact { .. } => {
+            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Withdrawn => {
                 let Some((_, words)) = delivery.words() else { return Ok(String::new()) };
                 let path = format!("/api/v2/tickets/{ticket}");
                 // The mark in the metadata of a comment cannot be set by us, so the words themselves are looked for,
@@ -100,6 +100,10 @@ impl Backend for Zendesk {
                 if answer.status == 422 { Ok(String::new()) } else { success(answer).map(|_| String::new()) }
             }
         }
+    }
+
+    fn find(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+        found(delivery, talk)
     }
 
     fn signed_by(&self) -> Option<(Scheme, &'static str)> {
@@ -149,10 +153,7 @@ fn read(body: &str) -> Heard {
 }
 
 fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
-    let query = format!("type:ticket external_id:{}", delivery.external_id());
-    let search = format!("/api/v2/search?query={}", encode(&query));
-    let found = talk.ask(request(delivery, "GET", &search, None))?;
-    if let Some(ticket) = ours(&found, delivery) {
+    if let Some(ticket) = found(delivery, talk)? {
         return Ok(ticket);
     }
     let packet = delivery.packet();
@@ -202,11 +203,14 @@ fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> 
     id(&success(answer)?["ticket"]["id"])
 }
 
-/// The ticket in a search's results that is this handoff's.
-fn ours(found: &Value, delivery: &Delivery<'_>) -> Option<String> {
-    let results = found["results"].as_array()?;
-    let ours = results.iter().find(|ticket| ticket["external_id"] == json!(delivery.external_id()))?;
-    id(&ours["id"]).ok()
+/// The ticket of this handoff, by our name for it.
+fn found(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
+    let query = format!("type:ticket external_id:{}", delivery.external_id());
+    let search = format!("/api/v2/search?query={}", encode(&query));
+    let found = talk.ask(request(delivery, "GET", &search, None))?;
+    let mut results = found["results"].as_array().into_iter().flatten();
+    let ours = results.find(|ticket| ticket["external_id"] == json!(delivery.external_id()));
+    Ok(ours.and_then(|ticket| id(&ticket["id"]).ok()))
 }
 
 /// Whether these words stand in a comment that is not older than they are.

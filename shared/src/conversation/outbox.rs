@@ -2,7 +2,8 @@
 //!
 //! One parcel of a handoff is under way at a time, so the order within a conversation is kept. A packet moves on to
 //! the next backend when one keeps failing; the last one is tried for a long but bounded time, while the customer has
-//! been asked for an address. Nothing here is a future: a crash between two lines repeats work under the same key.
+//! been asked for an address. A backend that was left may have taken the packet without saying so: once another has
+//! confirmed, it is told that the ticket is withdrawn, on a lane of its own that holds up nothing else. Nothing here is a future: a crash between two lines repeats work under the same key.
 
 use super::{DeliveryEnd, Draft, Effect, Home, Mode};
 use crate::log::{Ms, What};
@@ -21,13 +22,16 @@ const TRIES_BEFORE_ADDRESS: u32 = 4;
 /// Failed tries at the last backend before a parcel is given up: with the pauses above, a good day.
 const TRIES_IN_ALL: u32 = 300;
 
+/// Time for what a backend took without saying so to be seen by its own search, before it is withdrawn there.
+const WITHDRAWN_AFTER: Ms = 60_000;
+
 /// Something to bring to a backend.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parcel {
     /// Number of the handoff it belongs to
     pub handoff: u32,
     pub cargo: Cargo,
-    /// Index into the handoff's route (packets only; the rest goes where the packet went)
+    /// Index into the handoff's route (packets and withdrawals only; the rest goes where the packet went)
     pub stop: usize,
     /// Failed tries at this backend
     pub tries: u32,
@@ -50,6 +54,8 @@ pub enum Cargo {
     Claimed,
     /// That the handoff is over
     Closed,
+    /// That a packet that may have arrived there was taken elsewhere
+    Withdrawn,
 }
 
 /// Where a parcel is.
@@ -75,6 +81,11 @@ impl Parcel {
         }
     }
 
+    /// What it may not overtake: the other parcels of its handoff, but a withdrawal only itself.
+    pub fn lane(&self) -> (u32, Option<usize>) {
+        (self.handoff, (self.cargo == Cargo::Withdrawn).then_some(self.stop))
+    }
+
     /// The key of this parcel at one backend.
     pub fn key(&self, conversation: &str, backend: &str) -> String {
         let cargo = match self.cargo {
@@ -83,6 +94,7 @@ impl Parcel {
             Cargo::Contact { seq } => format!("contact-{seq}"),
             Cargo::Claimed => format!("claimed-{}", self.since),
             Cargo::Closed => format!("closed-{}", self.since),
+            Cargo::Withdrawn => "withdrawn".to_owned(),
         };
         format!("{conversation}.{}.{cargo}.{backend}", self.handoff)
     }
@@ -98,22 +110,22 @@ impl Draft<'_> {
     fn backend_of(&self, parcel: &Parcel) -> Option<String> {
         let handoff = self.next.handoffs.iter().find(|handoff| handoff.number == parcel.handoff)?;
         match parcel.cargo {
-            Cargo::Packet => handoff.route.get(parcel.stop).cloned(),
+            Cargo::Packet | Cargo::Withdrawn => handoff.route.get(parcel.stop).cloned(),
             _ => handoff.home.as_ref().map(|home| home.backend.clone()),
         }
     }
 
-    /// Sends what is due: of each handoff the first parcel only.
+    /// Sends what is due: of each lane the first parcel only.
     pub(super) fn pump(&mut self) {
         let now = self.world.now;
         self.drop_orphans();
-        let mut busy: Vec<u32> = Vec::new();
+        let mut busy: Vec<(u32, Option<usize>)> = Vec::new();
         for i in 0..self.next.outbox.len() {
             let parcel = &self.next.outbox[i];
-            if busy.contains(&parcel.handoff) {
+            if busy.contains(&parcel.lane()) {
                 continue;
             }
-            busy.push(parcel.handoff);
+            busy.push(parcel.lane());
             let ParcelState::Waiting { due } = parcel.state else { continue };
             if due > now {
                 continue;
@@ -196,11 +208,18 @@ impl Draft<'_> {
             return;
         };
         handoff.home = Some(Home { backend, ticket });
+        let left: Vec<usize> =
+            (0..parcel.stop).filter(|stop| handoff.route[*stop] != handoff.route[parcel.stop]).collect();
         let reference = handoff.reference.clone();
         if !handoff.closed && self.next.mode == Mode::Handing {
             let text = self.say("delivered", &[("reference", &reference)]);
             self.log(What::Confirmed { handoff: parcel.handoff, text });
             self.next.mode = Mode::Waiting;
+        }
+        // A backend that failed may have taken it all the same: no answer is not a no.
+        for stop in left {
+            let due = self.world.now + WITHDRAWN_AFTER;
+            self.post(Parcel { stop, ..Parcel::new(parcel.handoff, Cargo::Withdrawn, due) });
         }
     }
 

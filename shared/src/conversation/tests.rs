@@ -342,6 +342,45 @@ fn a_backend_that_keeps_failing_gives_way_to_the_next_and_the_last_asks_for_an_a
 }
 
 #[test]
+fn a_backend_that_was_left_is_told_so_and_holds_up_nothing() {
+    let step = play(&Conversation::new(ID, "en"), press(), 0);
+    let (mut conversation, mut effects, mut now) = (step.next, step.effects, 0);
+    let mut sent = Vec::new();
+    // The webhook never answers; the desk does. The customer goes on talking.
+    while now < 200_000 {
+        while let Some(effect) = effects.pop() {
+            let Effect::Deliver { key, backend } = effect else { continue };
+            let end = match backend.as_str() {
+                "webhook" => DeliveryEnd::Refused { why: "no answer".to_owned(), after: None },
+                _ => DeliveryEnd::Accepted { ticket: String::new() },
+            };
+            sent.push((key.clone(), now));
+            let step = play(&conversation, Event::DeliveryEnded { key, end }, now);
+            conversation = step.next;
+            effects.extend(step.effects);
+        }
+        now += 500;
+        let event = if now == 100_000 { say("still there?") } else { Event::Ticked };
+        let step = play(&conversation, event, now);
+        conversation = step.next;
+        effects.extend(step.effects);
+    }
+    assert_eq!(conversation.mode, Mode::Waiting);
+    let first = |part: &str| sent.iter().find(|(key, _)| key.contains(part)).map(|(_, at)| *at);
+    let (desk, withdrawn) = (first(".packet.desk"), first(".withdrawn.webhook"));
+    assert!(desk.zip(withdrawn).is_some_and(|(desk, gone)| gone >= desk + 60_000), "{sent:?}");
+    assert!(first("said-").is_some_and(|at| at <= 100_500), "words wait for no withdrawal: {sent:?}");
+    // It comes back and has the ticket: it is told once.
+    let now = conversation.due().expect("the withdrawal is still in line");
+    let step = play(&conversation, Event::Ticked, now);
+    let Some(Effect::Deliver { key, .. }) = step.effects.first() else { panic!("{:?}", step.effects) };
+    let end = DeliveryEnd::Accepted { ticket: "T1".to_owned() };
+    let step = play(&step.next, Event::DeliveryEnded { key: key.clone(), end }, now);
+    assert!(step.next.outbox.is_empty());
+    assert_eq!(step.next.handoffs[0].home.as_ref().map(|home| home.backend.as_str()), Some("desk"));
+}
+
+#[test]
 fn a_late_confirmation_of_an_abandoned_backend_is_not_believed() {
     let mut conversation = play(&Conversation::new(ID, "en"), press(), 0).next;
     let key = format!("{ID}.1.packet.webhook");

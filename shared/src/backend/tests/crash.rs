@@ -202,3 +202,76 @@ fn a_crash_after_any_request_makes_nothing_twice() {
         }
     }
 }
+
+/// Kinds that have a look-up, and what shows there that nobody need work on it.
+const VOID: &[(&str, &str, &str)] = &[
+    ("webhook", "{var:WEBHOOK_URL}", "handoff.withdrawn"),
+    ("slack", "chat.postMessage", "taken elsewhere"),
+    ("slack", "chat.update", "*Closed.*"),
+    ("zendesk", "/api/v2/tickets/5", "taken elsewhere"),
+    ("zendesk", "/api/v2/tickets/5", "solved"),
+    ("chatwoot", "/messages", "taken elsewhere"),
+    ("chatwoot", "/toggle_status", "resolved"),
+    ("intercom", "/reply", "taken elsewhere"),
+    ("intercom", "/parts", "close"),
+    ("freshdesk", "/notes", "taken elsewhere"),
+    ("hubspot", "/objects/tickets/", "taken elsewhere"),
+];
+
+/// Brings one cargo as far as it goes, or only so many requests.
+fn bring(
+    tool: &mut Tool,
+    backend: &dyn Backend,
+    delivery: &Delivery<'_>,
+    stop: Option<usize>,
+) -> Option<DeliveryEnd> {
+    let mut answers = Vec::new();
+    while stop.is_none_or(|stop| answers.len() < stop) {
+        match next(backend, delivery, &answers) {
+            Next::Send(request) => answers.push(tool.take(backend.kind(), &request)),
+            Next::Done(end) => return Some(end),
+        }
+    }
+    None
+}
+
+#[test]
+fn a_ticket_nobody_confirmed_is_voided_once_another_backend_has_the_handoff() {
+    let site = site();
+    let conversation = conversation(&site, &["stranger-7 and the goal".to_owned()]);
+    let handoff = &conversation.handoffs[0];
+    for kind in VOID.iter().map(|(kind, ..)| *kind) {
+        let backend = of_kind(kind).expect("it is in the registry");
+        let configured = site.backends.iter().find(|one| one.kind == kind).expect("all are configured");
+        let delivery = |key: &'static str, cargo: &'static Cargo| Delivery {
+            key,
+            cargo,
+            conversation: &conversation,
+            handoff,
+            site: &site,
+            backend: configured,
+        };
+        let key: &str = Box::leak(format!("{}.1.packet.{kind}", conversation.id).into_boxed_str());
+        // Nothing was made there: it is looked for, and nothing is made now.
+        let mut tool = Tool::default();
+        let end = bring(&mut tool, backend, &delivery("w", &Cargo::Withdrawn), None);
+        assert!(matches!(end, Some(DeliveryEnd::Accepted { .. })), "`{kind}`: {end:?}");
+        assert!(
+            kind == "webhook" || tool.made.iter().all(|(url, _)| url.ends_with("/search")),
+            "`{kind}` {:#?}",
+            tool.made
+        );
+        // All of it was made, and the confirmation was lost.
+        let mut tool = Tool::default();
+        bring(&mut tool, backend, &delivery(key, &Cargo::Packet), None);
+        for _ in 0..2 {
+            let end = bring(&mut tool, backend, &delivery("w", &Cargo::Withdrawn), None);
+            assert!(matches!(end, Some(DeliveryEnd::Accepted { .. })), "`{kind}`: {end:?}");
+        }
+        for (_, part, has) in VOID.iter().filter(|(of, ..)| *of == kind) {
+            let there =
+                tool.made.iter().any(|(url, body)| url.contains(part) && body.to_string().contains(has));
+            assert!(there, "`{kind}`: `{has}` at {part}\n{:#?}", tool.made);
+        }
+    }
+}
