@@ -134,6 +134,12 @@ pub fn var(env: &Env, name: &str) -> Option<String> {
     env.var(name).ok().map(|value| value.to_string()).filter(|value| !value.trim().is_empty())
 }
 
+/// Where this Worker is reached from outside, if the owner says so: links in tickets lead there.
+pub fn address(env: &Env) -> Option<String> {
+    let address = var(env, "BATON_ADDRESS")?.trim().trim_end_matches('/').to_owned();
+    (address.starts_with("https://") || address.starts_with("http://")).then_some(address)
+}
+
 /// Names of the backends whose every setting is present, in the site's order.
 pub fn backends(env: &Env, site: &Site) -> Vec<String> {
     let ready =

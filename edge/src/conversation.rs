@@ -6,10 +6,11 @@
 mod listen;
 mod serve;
 
-pub use serve::Inbound;
+pub use serve::{Inbound, Judged};
 
 use crate::config::{self, Age};
 use crate::error::Fault;
+use crate::random;
 use crate::run;
 use crate::store::{Store, Stored};
 use futures_channel::oneshot;
@@ -273,6 +274,11 @@ impl Room {
             let room = self.clone();
             self.state.wait_until(async move { run::run(room, effect).await });
         }
+    }
+
+    /// The key that signs this conversation's feedback links.
+    pub fn feedback_key(&self) -> std::result::Result<String, Fault> {
+        Ok(self.store()?.feedback_key(&random::token()?)?)
     }
 
     /// The alarm is a function of the state: its next deadline, or the end of its retention.

@@ -9,6 +9,7 @@ use crate::{desk, http};
 use futures_util::future::{Either, select};
 use shared::backend::{self, Backend, Delivery, Next};
 use shared::conversation::{Cargo, DeliveryEnd, Event};
+use shared::feedback;
 use shared::http::{HttpRequest, HttpResponse};
 use std::pin::pin;
 use std::rc::Rc;
@@ -55,6 +56,12 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
         Some((conversation.clone(), parcel.cargo.clone(), handoff.clone()))
     });
     let Ok(Some((conversation, cargo, handoff))) = parcel else { return impossible("the parcel is gone") };
+    let links = match (config::address(&room.env), room.feedback_key()) {
+        (Some(address), Ok(key)) => {
+            feedback::links(&address, key.as_bytes(), &conversation.id, handoff.number, handoff.at)
+        }
+        _ => Vec::new(),
+    };
     let delivery = Delivery {
         key,
         cargo: &cargo,
@@ -62,6 +69,7 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
         handoff: &handoff,
         site: &site,
         backend: configured,
+        feedback: &links,
     };
     let mut answers = Vec::new();
     while answers.len() < LONGEST {

@@ -1,4 +1,5 @@
 //! `POST /hook/{backend}`: webhooks of support tools. Raw bytes are verified first; only then is anything read.
+//! Whatever is refused has a line of its own in the log, with the sender's name and what was wrong.
 
 use crate::config;
 use crate::conversation::Inbound;
@@ -18,7 +19,17 @@ const LIMIT: usize = 256_000;
 /// How often a backend may be asked for what a webhook lacks, such as a name.
 const QUESTIONS: usize = 4;
 
-pub async fn receive(mut request: Request, env: &Env, name: &str) -> Result<Response, Fault> {
+pub async fn receive(request: Request, env: &Env, name: &str) -> Result<Response, Fault> {
+    let told = take(request, env, name).await;
+    if let Err(Fault::Theirs(trouble)) = &told {
+        // The name is a stranger's until it is one of ours.
+        let name: String = name.chars().filter(char::is_ascii_graphic).take(40).collect();
+        console_error!("webhook of `{name}` refused: {}", trouble.text);
+    }
+    told
+}
+
+async fn take(mut request: Request, env: &Env, name: &str) -> Result<Response, Fault> {
     let site = config::site(env)?;
     let unknown = || Fault::theirs(Code::NotFound, "no backend of this name takes webhooks");
     let configured = site.backends.iter().find(|backend| backend.name == name).ok_or_else(unknown)?;
@@ -32,11 +43,8 @@ pub async fn receive(mut request: Request, env: &Env, name: &str) -> Result<Resp
         headers: request.headers().entries().map(|(name, value)| (name.to_lowercase(), value)).collect(),
         body: http::text(&mut request, LIMIT).await?,
     };
-    signature::check(scheme, &secret, &arrived, config::now() / 1000).map_err(|refused| {
-        let why = refused.why();
-        console_error!("webhook of `{name}` refused: {why}");
-        Fault::theirs(Code::Unauthorized, why)
-    })?;
+    signature::check(scheme, &secret, &arrived, config::now() / 1000)
+        .map_err(|refused| Fault::theirs(Code::Unauthorized, refused.why()))?;
     match hear(env, kind, configured, &arrived).await {
         Heard::News(all) => tell(env, name, all).await,
         Heard::Answer(words) => Ok(Response::ok(words)?),
@@ -45,8 +53,7 @@ pub async fn receive(mut request: Request, env: &Env, name: &str) -> Result<Resp
             Ok(Response::empty()?)
         }
         Heard::NotUnderstood(why) => {
-            console_error!("webhook of `{name}` not understood: {why}");
-            Err(Fault::theirs(Code::Invalid, why))
+            Err(Fault::theirs(Code::Invalid, format!("it is not understood: {why}")))
         }
     }
 }
@@ -92,6 +99,10 @@ async fn tell(env: &Env, name: &str, all: Vec<News>) -> Result<Response, Fault> 
         let response =
             route::to_conversation(env, &conversation, "event", &body, &Visitor::default()).await?;
         if response.status_code() >= 300 {
+            console_error!(
+                "webhook of `{name}`: `{conversation}` did not take it: {}",
+                response.status_code()
+            );
             return Ok(response);
         }
     }

@@ -23,7 +23,7 @@ const ANSWER_LIMIT: usize = 64_000;
 
 /// Sends it and reads the answer. The error is a sentence for the log, without any secret.
 pub async fn send(env: &Env, request: &HttpRequest) -> Result<HttpResponse, String> {
-    let answer = async { Ok(open(env, request).await?.whole().await) };
+    let answer = async { open(env, request).await?.whole().await };
     match select(pin!(answer), pin!(Delay::from(DEADLINE))).await {
         Either::Left((answer, _)) => answer,
         Either::Right(_) => Err("it did not answer in 10 seconds".to_owned()),
@@ -39,18 +39,18 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// All of it, as far as anybody reads.
-    pub async fn whole(mut self) -> HttpResponse {
+    /// All of it, as far as anybody reads. Half an answer is none: what it would have said may be the opposite.
+    pub async fn whole(mut self) -> Result<HttpResponse, String> {
         let mut body = Vec::new();
-        while let Some(Ok(bytes)) = self.bytes.next().await {
-            body.extend_from_slice(&bytes);
+        while let Some(bytes) = self.bytes.next().await {
+            body.extend_from_slice(&bytes.map_err(|_| "its answer broke off".to_owned())?);
             if body.len() > ANSWER_LIMIT {
                 break;
             }
         }
         let mut body = String::from_utf8_lossy(&body).into_owned();
         shared::page::cut(&mut body, ANSWER_LIMIT);
-        HttpResponse { status: self.status, headers: self.headers, body }
+        Ok(HttpResponse { status: self.status, headers: self.headers, body })
     }
 }
 

@@ -9,6 +9,7 @@ mod conversation;
 mod deliver;
 mod desk;
 mod error;
+mod feedback;
 mod generate;
 mod hook;
 mod http;

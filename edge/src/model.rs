@@ -12,6 +12,7 @@ use futures_channel::oneshot::Receiver;
 use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
 use shared::conversation::{AnswerEnd, Event};
+use shared::http::HttpResponse;
 use shared::llm::answer::{Reader, Verdict};
 use shared::llm::breaker::Breaker;
 use shared::llm::decode::{Blame, Decoder, Fault, News};
@@ -133,8 +134,13 @@ impl Call<'_> {
 
     async fn read(&mut self, mut opened: Opened) -> End {
         if !(200..300).contains(&opened.status) {
+            let status = opened.status;
             return match self.within(opened.whole()).await {
-                Ok(response) => End::Failed(llm::refusal(&response)),
+                Ok(answer) => {
+                    let headers = Vec::new();
+                    let response = answer.unwrap_or_else(|body| HttpResponse { status, headers, body });
+                    End::Failed(llm::refusal(&response))
+                }
                 Err(end) => end,
             };
         }

@@ -74,7 +74,7 @@ pub async fn submit(mut request: Request, env: &Env) -> Result<Response, Fault> 
     )
 }
 
-fn html(title: &str, body: &str, status: u16) -> Result<Response, Fault> {
+pub fn html(title: &str, body: &str, status: u16) -> Result<Response, Fault> {
     const STYLE: &str = "body{font:1.05rem/1.6 system-ui,sans-serif;max-width:34rem;margin:8vh auto;padding:0 1.2rem;color:#1c1b1a;background:#fff}\
         label{display:block;margin:1rem 0}textarea,input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.6rem;border:1px solid #8a8680;border-radius:.5rem}\
         button{font:inherit;padding:.7rem 1.2rem;border:0;border-radius:.5rem;background:#1c1b1a;color:#fff;min-height:44px}";
@@ -88,6 +88,6 @@ fn html(title: &str, body: &str, status: u16) -> Result<Response, Fault> {
     Ok(response)
 }
 
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

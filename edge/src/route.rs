@@ -5,7 +5,7 @@
 
 use crate::config;
 use crate::error::Fault;
-use crate::{desk, hook, http, person_form, random, releases};
+use crate::{desk, feedback, hook, http, person_form, random, releases};
 use shared::lang;
 use shared::site::Site;
 use shared::wire::{BODY_LIMIT, Code, Request as Asked, VERSION, Welcome, is_token};
@@ -60,12 +60,19 @@ async fn answer(request: Request, env: &Env) -> std::result::Result<Response, Fa
             from_our_pages(&request, &site)?;
             person_form::submit(request, env).await
         }
+        (Method::Get, ["feedback", conversation, handoff, verdict]) => {
+            feedback::page(&request, env, &site, [conversation, handoff, verdict]).await
+        }
+        (Method::Post, ["feedback", conversation, handoff, verdict]) => {
+            feedback::record(request, env, &site, [conversation, handoff, verdict]).await
+        }
         (Method::Post, ["hook", backend]) => hook::receive(request, env, backend).await,
         (_, ["publish", rest @ ..]) => releases::route(request, env, rest).await,
         (_, ["desk", "api", rest @ ..]) => desk::route(request, env, &site, rest).await,
-        (_, ["api", "do" | "listen" | "welcome"] | ["ws"] | ["hook", _] | ["person"]) => {
-            Err(Fault::theirs(Code::Method, "this address does not take this method"))
-        }
+        (
+            _,
+            ["api", "do" | "listen" | "welcome"] | ["ws"] | ["hook", _] | ["person"] | ["feedback", _, _, _],
+        ) => Err(Fault::theirs(Code::Method, "this address does not take this method")),
         _ => Err(Fault::theirs(Code::NotFound, "no such address")),
     }
 }

@@ -14,6 +14,8 @@ const MIGRATIONS: &[&str] = &[
     "CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL, touched INTEGER NOT NULL);
      CREATE TABLE log (seq INTEGER PRIMARY KEY, json TEXT NOT NULL);
      CREATE TABLE done (key TEXT PRIMARY KEY) WITHOUT ROWID;",
+    // What is kept beside the state and never leaves: the key of the feedback links.
+    "CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
 ];
 
 /// Access to the tables.
@@ -100,11 +102,24 @@ impl Store {
         })
     }
 
+    /// The key that signs this conversation's feedback links: made when it is first asked for, the same ever after.
+    pub fn feedback_key(&self, fresh: &str) -> Result<String> {
+        #[derive(Deserialize)]
+        struct Row {
+            value: String,
+        }
+        self.sql.exec("INSERT OR IGNORE INTO kept VALUES ('feedback', ?)", vec![fresh.into()])?;
+        let rows: Vec<Row> =
+            self.sql.exec("SELECT value FROM kept WHERE name = 'feedback'", None)?.to_array()?;
+        Ok(rows.into_iter().next().map(|row| row.value).unwrap_or_default())
+    }
+
     /// Deletes everything but the fact that it was deleted.
     pub fn expire(&self, now: u64) -> Result<()> {
         transaction(&self.storage, || {
             self.sql.exec("DELETE FROM log", None)?;
             self.sql.exec("DELETE FROM done", None)?;
+            self.sql.exec("DELETE FROM kept", None)?;
             let touched = SqlStorageValue::Integer(now as i64);
             self.sql.exec("UPDATE state SET json = '', touched = ?", vec![touched])?;
             Ok(())

@@ -24,6 +24,7 @@ mod webhook;
 mod zendesk;
 
 use crate::conversation::{Cargo, Conversation, DeliveryEnd, Event, Handoff, Home};
+use crate::feedback;
 use crate::http::{Arrived, Fill, FillKind, HttpRequest, HttpResponse};
 use crate::log::{Ms, What};
 use crate::packet::{Packet, packet, render};
@@ -42,6 +43,8 @@ pub struct Delivery<'a> {
     pub site: &'a Site,
     /// As configured
     pub backend: &'a site::Backend,
+    /// What the team may say about it, signed; none where the Worker does not know its own address
+    pub feedback: &'a [feedback::Link],
 }
 
 /// A key of `site.toml`, and what the variable or secret it names holds.
@@ -182,7 +185,7 @@ pub fn base(backend: &site::Backend, usual: &str) -> String {
 
 impl Delivery<'_> {
     pub fn packet(&self) -> Packet {
-        packet(self.conversation, self.handoff, self.site)
+        Packet { feedback: self.feedback.to_vec(), ..packet(self.conversation, self.handoff, self.site) }
     }
 
     /// The value of a setting, filled in by the edge.

@@ -18,6 +18,7 @@ mod outbox;
 
 pub use outbox::{Cargo, Parcel, ParcelState};
 
+use crate::feedback::Verdict;
 use crate::identity::Identity;
 use crate::log::{Entry, Ms, Spent, What};
 use crate::page::Page;
@@ -175,6 +176,12 @@ pub enum Event {
     },
     PersonHandedBack {
         name: String,
+    },
+    /// Somebody of the team says what was wrong with a handoff; the edge has checked the link.
+    FeedbackGiven {
+        handoff: u32,
+        verdict: Verdict,
+        note: String,
     },
     /// A deadline may have passed.
     Ticked,
@@ -339,6 +346,7 @@ impl Draft<'_> {
             Event::PersonSaid { name, text } => self.person_said(name, text),
             Event::PersonClosed { name } => self.person_closed(name),
             Event::PersonHandedBack { name } => self.handed_back(name),
+            Event::FeedbackGiven { handoff, verdict, note } => self.judged(handoff, verdict, note),
             Event::Ticked => self.ticked(),
             Event::Woke => self.woke(),
         }

@@ -19,6 +19,8 @@ pub mod conversation;
 #[cfg(feature = "core")]
 pub mod date;
 #[cfg(feature = "core")]
+pub mod feedback;
+#[cfg(feature = "core")]
 pub mod hours;
 #[cfg(feature = "core")]
 pub mod http;

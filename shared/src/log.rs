@@ -3,6 +3,7 @@
 //! The log is the truth. The transcript is a view of it, and so is what the customer sees ([`crate::view`]), the
 //! packet ([`crate::packet`]) and, later, every measure. Entries are never changed; their position is their id.
 
+use crate::feedback::Verdict;
 use crate::identity::Identity;
 use crate::page::Page;
 use crate::parts::{Choice, Contact, Source};
@@ -100,6 +101,8 @@ pub enum What {
     HandedBack { name: String, text: String },
     /// The conversation was closed, by a person or by the customer.
     Closed { name: String, text: String },
+    /// Somebody of the team said what was wrong with a handoff.
+    FeedbackGiven { handoff: u32, reference: String, verdict: Verdict, note: String },
     /// News came that made no sense any more; it changed nothing.
     Ignored { event: String, why: String },
 }

@@ -7,6 +7,7 @@
 mod facts;
 pub mod render;
 
+use crate::feedback;
 use crate::identity::Identity;
 use crate::log::{Ms, Versions, Voice};
 use crate::page::Page;
@@ -63,6 +64,9 @@ pub struct Packet {
     pub versions: Versions,
     /// Every word exchanged up to the handoff (P1)
     pub transcript: Vec<Line>,
+    /// Links for the team to say what was wrong with the handoff, where the Worker knows its own address
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub feedback: Vec<feedback::Link>,
     /// Fields this packet lacks, with the reason
     pub missing: Vec<Missing>,
     /// Share of the required fields that are present, 0 to 1 (M6)

@@ -123,6 +123,10 @@ pub fn line(entry: &Entry) -> Option<Line> {
         What::DeliveryFailed { key, backend, why } if !key.contains(".withdrawn.") => {
             (Who::System, "", format!("Delivery to {backend} failed: {why}."))
         }
+        What::FeedbackGiven { reference, verdict, note, .. } => {
+            let note = if note.is_empty() { String::new() } else { format!(" “{note}”") };
+            (Who::System, "", format!("Feedback on {reference}: {}.{note}", verdict.means().to_lowercase()))
+        }
         What::PersonJoined { name, .. } => (Who::System, "", format!("{name} took the conversation.")),
         What::HandedBack { name, .. } => {
             (Who::System, "", format!("{name} handed it back to the assistant."))

@@ -278,6 +278,7 @@ fn every_backend_keeps_the_contract_of_its_tool() {
                 handoff: &handoff,
                 site: &site,
                 backend: configured,
+                feedback: &[],
             };
             told.push(format!("{cargo:?}"));
             match bring(kind, &delivery, &bases, None, &mut told) {
@@ -297,6 +298,7 @@ fn every_backend_keeps_the_contract_of_its_tool() {
                 handoff: &conversation.handoffs[0],
                 site: &site,
                 backend: configured,
+                feedback: &[],
             };
             bring(kind, &delivery, &bases, Some(prefer), &mut Vec::new())
         };

@@ -1,7 +1,12 @@
-//! `cargo xtask bench policy`: how long a decision takes, natively beside an open rule engine, and as Wasm.
+//! `cargo xtask bench NAME`: what is promised in numbers, measured.
 //!
-//! The case is in `bench/`, a crate of its own: nothing else pays for the engine it is compared with.
+//! `policy`: how long a decision takes, natively beside an open rule engine, and as Wasm. The case is in `bench/`, a
+//! crate of its own: nothing else pays for the engine it is compared with. `handoffs [COUNT] [KILLS]`: a thousand
+//! handoffs to a backend in trouble while workerd is killed ten times. `relay`: how long words take between customer
+//! and agent. The last two are end-to-end tests, at full size.
 
+use crate::build::{self, Pace};
+use crate::say::Plan;
 use crate::tools;
 use anyhow::{Context, Result, bail};
 use std::process::Command;
@@ -9,8 +14,32 @@ use std::process::Command;
 pub fn command(args: &[String]) -> Result<()> {
     match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["policy"] => policy(),
-        _ => bail!("say `bench policy`"),
+        ["handoffs"] => {
+            end_to_end("every_handoff_is_one_ticket", &[("BATON_HANDOFFS", "1000"), ("BATON_KILLS", "10")])
+        }
+        ["handoffs", count, kills] => {
+            for (number, what) in [(count, "count"), (kills, "number of kills")] {
+                number
+                    .parse::<u32>()
+                    .with_context(|| format!("`{number}` is no {what}; say `bench handoffs 1000 10`"))?;
+            }
+            end_to_end("every_handoff_is_one_ticket", &[("BATON_HANDOFFS", count), ("BATON_KILLS", kills)])
+        }
+        ["relay"] => end_to_end("latency::", &[("BATON_ROUNDS", "300")]),
+        _ => bail!("say `bench policy`, `bench handoffs`, `bench handoffs COUNT KILLS`, or `bench relay`"),
     }
+}
+
+/// One end-to-end test on the built Worker, with its numbers shown.
+fn end_to_end(test: &str, settings: &[(&str, &str)]) -> Result<()> {
+    let mut plan = Plan::new(&build::STEPS);
+    build::all(&mut plan, Pace::Full)?;
+    plan.finish("built");
+    let mut cargo = tools::cargo();
+    cargo.args(["test", "-q", "-p", "tests", "--", "--nocapture", "--test-threads", "1", test]);
+    cargo.env("BATON_NODE", tools::node()?).env("BATON_WORKER", tools::bundle());
+    cargo.env("BATON_SERVE", tools::root().join("xtask/js/serve.mjs"));
+    run(cargo.envs(settings.iter().copied()))
 }
 
 fn policy() -> Result<()> {

@@ -31,7 +31,7 @@ const COMMANDS: &[Command] = &[
     ("test", "check formatting and lints, then run every test, end to end included (--quick)", test::command),
     ("build", "the Worker, the widget and the site, into dist/worker and public (--fast)", build::command),
     ("sizes", "bytes of all that is served: raw, gzip, brotli (--json)", sizes::command),
-    ("bench", "how long a decision takes, beside an open rule engine and as Wasm (policy)", bench::command),
+    ("bench", "what is promised in numbers, measured (policy, handoffs, relay)", bench::command),
     ("policy", "explain the escalation policy, check it, or try it on words", policy::command),
     (
         "publish",

@@ -30,6 +30,7 @@ pub fn command(args: &[String]) -> Result<()> {
         let mut dev = tools::command(tools::node()?);
         dev.arg(tools::wrangler()).args(["dev", "--local", "--inspector-port", "0"]);
         dev.args(["--persist-to", ".wrangler/state", "--port", &port.to_string()]);
+        dev.args(["--var", &format!("BATON_ADDRESS:http://localhost:{port}")]);
         dev.args(["--show-interactive-dev-session", "false", "--log-level", "warn"]);
         let mut workerd = tools::start(dev.envs(tools::WRANGLER_ENV))?;
         let begun = Instant::now();

@@ -1,22 +1,25 @@
 //! What is asked of a conversation's object. Only [`crate::route`] reaches it, after it checked who asks.
 //!
 //! Addresses inside: `/{id}/do`, `/{id}/listen`, `/{id}/socket` for the customer; `/{id}/agent`, `/{id}/agent/do`,
-//! `/{id}/agent/socket` for an agent whose name is in `x-baton-agent`; `/{id}/event` for a verified webhook.
+//! `/{id}/agent/socket` for an agent whose name is in `x-baton-agent`; `/{id}/event` for a verified webhook; `/{id}/feedback` for a
+//! feedback link, which is checked here, where its key is.
 
 use super::listen::{AGENT, CUSTOMER, send_one};
 use super::{Once, Room};
 use crate::config;
 use crate::error::Fault;
 use crate::http;
+use crate::random;
 use crate::route::{AGENT_HEADER, Visitor};
 use shared::conversation::Event;
+use shared::feedback::{self, Verdict};
 use shared::identity;
 use shared::lang;
 use shared::view;
 use shared::wire::desk::{AgentCommand, AgentRequest, Update};
 use shared::wire::{BODY_LIMIT, Code, Command, Frame, Keyed, Reply, TEXT_LIMIT, VERSION};
 use std::rc::Rc;
-use worker::{Request, Response, Url, WebSocket, WebSocketIncomingMessage, WebSocketPair};
+use worker::{Request, Response, Url, WebSocket, WebSocketIncomingMessage, WebSocketPair, console_error};
 
 /// A verified webhook, passed on by [`crate::hook`].
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -24,6 +27,19 @@ pub struct Inbound {
     /// The webhook's own id: done once
     pub key: String,
     pub event: Event,
+}
+
+/// What a feedback link or its page says, passed on by [`crate::feedback`].
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct Judged {
+    pub conversation: String,
+    pub handoff: u32,
+    pub verdict: Verdict,
+    pub until: u64,
+    pub sign: String,
+    pub note: String,
+    /// Sent from the page; else the page is only shown
+    pub confirmed: bool,
 }
 
 pub async fn serve(room: &Rc<Room>, mut request: Request) -> Result<Response, Fault> {
@@ -84,8 +100,43 @@ pub async fn serve(room: &Rc<Room>, mut request: Request) -> Result<Response, Fa
             room.take(inbound.event, Once::Keyed(&inbound.key))?;
             Ok(Response::empty()?)
         }
+        "feedback" => {
+            let asked: Judged = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+            room.must_exist()?;
+            Ok(Response::ok(judged(room, asked)?)?)
+        }
         _ => Err(Fault::theirs(Code::NotFound, "no such address")),
     }
+}
+
+/// Checks a feedback link with the conversation's own key, records what was sent, and returns the reference.
+fn judged(room: &Rc<Room>, asked: Judged) -> Result<String, Fault> {
+    let Judged { conversation, handoff, verdict, until, sign, note, confirmed } = asked;
+    let key = room.feedback_key()?;
+    feedback::check(key.as_bytes(), &conversation, handoff, until, &sign, config::now()).map_err(
+        |refused| {
+            let text = match refused {
+                feedback::Refused::Expired => {
+                    "this link is too old: tell the team that looks after the assistant"
+                }
+                feedback::Refused::Forged => "this link is not complete: open it from the ticket again",
+            };
+            console_error!("feedback on handoff {handoff} of `{conversation}` refused: {refused:?}");
+            Fault::theirs(
+                if refused == feedback::Refused::Expired { Code::Expired } else { Code::Unauthorized },
+                text,
+            )
+        },
+    )?;
+    if confirmed {
+        // Sent twice, it is said once; a different verdict or note is another.
+        let key = format!("feedback-{}", &random::hash(&format!("{handoff} {verdict:?} {note}"))[..32]);
+        room.take(Event::FeedbackGiven { handoff, verdict, note }, Once::Keyed(&key))?;
+    }
+    let known = room.with(|conversation, _| {
+        conversation.handoffs.iter().find(|one| one.number == handoff).map(|one| one.reference.clone())
+    })?;
+    known.ok_or_else(|| Fault::theirs(Code::Unknown, "there is no such handoff"))
 }
 
 /// A message on a socket: commands of the customer. Agents post theirs.

@@ -11,6 +11,11 @@ use crate::conversation::{Home, World, step};
 use crate::parts::Contact;
 use crate::site::{Files, compile};
 use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+static LINKS: LazyLock<Vec<feedback::Link>> = LazyLock::new(|| {
+    feedback::links("https://chat.example", b"key", "0123456789abcdef0123456789abcdef", 1, 1_760_000_000_000)
+});
 
 /// What nobody may find outside a body.
 const STRANGER: &str = "stranger-7";
@@ -102,6 +107,7 @@ fn all_requests(words: &[String], mut look: impl FnMut(&dyn Backend, &Delivery<'
                 handoff: &handoff,
                 site: &site,
                 backend: configured,
+                feedback: &LINKS,
             };
             let mut answers = Vec::new();
             let end = loop {
@@ -238,6 +244,7 @@ fn an_answer_that_is_no_answer_ends_a_delivery_with_a_sentence() {
             handoff,
             site: &site,
             backend: configured,
+            feedback: &LINKS,
         };
         let html = "<!doctype html><title>Log in</title>";
         for odd in [

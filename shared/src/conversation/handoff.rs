@@ -3,6 +3,7 @@
 use super::assistant::Look;
 use super::outbox::{Cargo, Parcel};
 use super::{Draft, Handoff, Mode};
+use crate::feedback::{self, Verdict};
 use crate::log::{Entry, What};
 use crate::parts::Contact;
 use crate::policy::{self, Decision, Layer, Outcome, Priority, Reason};
@@ -167,6 +168,16 @@ impl Draft<'_> {
         self.log(What::HandedBack { name, text });
         self.finish();
         self.next.mode = Mode::Listening;
+    }
+
+    /// What the team says about a handoff: kept, and nothing follows from it by itself.
+    pub(super) fn judged(&mut self, handoff: u32, verdict: Verdict, mut note: String) {
+        let Some(known) = self.next.handoffs.iter().find(|known| known.number == handoff) else {
+            return self.ignore("feedback-given", "there is no such handoff");
+        };
+        let reference = known.reference.clone();
+        crate::page::cut(&mut note, feedback::NOTE);
+        self.log(What::FeedbackGiven { handoff, reference, verdict, note: note.trim().to_owned() });
     }
 
     pub(super) fn close(&mut self, name: String, text: String) {

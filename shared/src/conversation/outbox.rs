@@ -13,6 +13,10 @@ use serde::{Deserialize, Serialize};
 const TRY_DEADLINE: Ms = 15_000;
 /// First pause between tries; doubled each time.
 const FIRST_PAUSE: Ms = 1_000;
+/// Longest pause between the first tries: a backend that comes back has everything soon after.
+const EAGER_PAUSE: Ms = 30_000;
+/// How many tries these are: about ten minutes, in which somebody may still be waiting at the chat.
+const EAGER_TRIES: u32 = 20;
 /// Longest pause between tries.
 const LONGEST_PAUSE: Ms = 5 * 60_000;
 /// Failed tries at one backend before the next one may have its turn.
@@ -271,7 +275,8 @@ impl Draft<'_> {
 /// Exponential backoff with jitter: between three quarters and all of the doubled pause. The jitter is a hash of key
 /// and try, so that the same history always gives the same times.
 fn pause(tries: u32, key: &str) -> Ms {
-    let full = FIRST_PAUSE.saturating_mul(1 << tries.saturating_sub(1).min(20)).min(LONGEST_PAUSE);
+    let longest = if tries <= EAGER_TRIES { EAGER_PAUSE } else { LONGEST_PAUSE };
+    let full = FIRST_PAUSE.saturating_mul(1 << tries.saturating_sub(1).min(20)).min(longest);
     let seed = format!("{key} {tries}").bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -138,6 +138,10 @@ fn events() -> Vec<(&'static str, Event)> {
         ("person writes", Event::PersonSaid { name: sarah(), text: "Hello".to_owned() }),
         ("person closes", Event::PersonClosed { name: sarah() }),
         ("person hands back", Event::PersonHandedBack { name: sarah() }),
+        (
+            "feedback of the team",
+            Event::FeedbackGiven { handoff: 1, verdict: Verdict::WrongTeam, note: "billing".to_owned() },
+        ),
         ("a minute passes", Event::Ticked),
         ("the object wakes", Event::Woke),
     ]
@@ -202,8 +206,11 @@ fn the_table_is_what_the_docs_show() {
 fn any_event() -> impl Strategy<Value = Event> {
     let all = events();
     let turn = 1u32..12;
-    let key =
-        (1u32..4, prop::sample::select(vec!["packet", "closed-1000", "said-3", "contact-4"]), any::<bool>());
+    let key = (
+        1u32..4,
+        prop::sample::select(vec!["packet", "closed-1000", "said-3", "contact-4", "withdrawn"]),
+        any::<bool>(),
+    );
     let end = prop::sample::select(vec![
         DeliveryEnd::Accepted { ticket: "T".to_owned() },
         DeliveryEnd::Refused { why: "busy".to_owned(), after: Some(5000) },

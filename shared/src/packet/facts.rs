@@ -69,6 +69,7 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         failed_searches: failed_searches(recent),
         versions,
         transcript: lines(conversation, handoff.seq),
+        feedback: Vec::new(),
         missing: Vec::new(),
         completeness: 1.0,
     };

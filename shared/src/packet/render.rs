@@ -92,7 +92,22 @@ pub fn briefing(packet: &Packet, form: Form, value: usize) -> Vec<String> {
     for missing in &brief.missing {
         row("Missing:", missing);
     }
+    if !packet.feedback.is_empty() {
+        let links: Vec<String> =
+            packet.feedback.iter().map(|one| link(one.verdict.means(), &one.url, form)).collect();
+        rows.push(paragraph(&format!("{} {}", bold("Feedback:", form), links.join(" · ")), form));
+    }
     rows
+}
+
+/// A link of ours: what it says and where it leads hold nothing of a stranger.
+fn link(text: &str, url: &str, form: Form) -> String {
+    match form {
+        Form::Markdown => format!("[{text}]({url})"),
+        Form::Html => format!("<a href=\"{}\">{text}</a>", escape(url, form, usize::MAX)),
+        Form::Plain => format!("{text}: {url}"),
+        Form::Mrkdwn => format!("<{}|{text}>", escape(url, form, usize::MAX)),
+    }
 }
 
 /// The transcript, a row a line.
@@ -227,6 +242,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_link_is_written_as_the_tool_writes_links() {
+        let check =
+            |form, text: &str| assert_eq!(link("Wrong team", "https://a.example/f?u=1&s=x", form), text);
+        check(Form::Markdown, "[Wrong team](https://a.example/f?u=1&s=x)");
+        check(Form::Html, "<a href=\"https://a.example/f?u=1&amp;s=x\">Wrong team</a>");
+        check(Form::Plain, "Wrong team: https://a.example/f?u=1&s=x");
+        check(Form::Mrkdwn, "<https://a.example/f?u=1&amp;s=x|Wrong team>");
     }
 
     #[test]
