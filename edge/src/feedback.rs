@@ -99,7 +99,9 @@ fn verdict(word: &str) -> Result<Verdict, Fault> {
 /// The reference of the handoff, or what the conversation had against it.
 async fn tell(env: &Env, asked: &Judged) -> Result<Result<String, Trouble>, Fault> {
     let body = serde_json::to_string(asked)?;
-    let mut told = route::to_conversation(env, &asked.conversation, "feedback", &body, "").await?;
+    let mut told =
+        route::to_conversation(env, &asked.conversation, "feedback", &body, &route::Visitor::default())
+            .await?;
     let text = told.text().await?;
     Ok(if told.status_code() == 200 { Ok(text) } else { Err(serde_json::from_str(&text)?) })
 }
