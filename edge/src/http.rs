@@ -117,19 +117,9 @@ fn outbound(env: &Env, request: &HttpRequest) -> Result<Request, String> {
     Request::new_with_init(&url, &init).map_err(|_| "its address is not valid".to_owned())
 }
 
-/// Replaces each `{var:NAME}` and `{secret:NAME}` by its value.
+/// Values in the places of their names.
 fn fill(env: &Env, text: &str) -> Result<String, String> {
-    let mut filled = String::new();
-    let mut rest = text;
-    while let Some(start) = ["{var:", "{secret:"].iter().filter_map(|mark| rest.find(mark)).min() {
-        let Some(end) = rest[start..].find('}').map(|end| start + end) else { break };
-        let name = rest[start + 1..end].split(':').nth(1).unwrap_or("");
-        filled.push_str(&rest[..start]);
-        filled.push_str(&config::var(env, name).ok_or_else(|| format!("variable `{name}` is not set"))?);
-        rest = &rest[end + 1..];
-    }
-    filled.push_str(rest);
-    Ok(filled)
+    shared::http::fill(text, |name| config::var(env, name))
 }
 
 /// The body of a request as text, refused when it is longer than `limit`.

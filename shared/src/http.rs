@@ -175,6 +175,21 @@ impl HttpResponse {
     }
 }
 
+/// Replaces each `{var:NAME}` and `{secret:NAME}` by its value. The error is a sentence without any value.
+pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> Result<String, String> {
+    let mut filled = String::new();
+    let mut rest = text;
+    while let Some(start) = ["{var:", "{secret:"].iter().filter_map(|mark| rest.find(mark)).min() {
+        let Some(end) = rest[start..].find('}').map(|end| start + end) else { break };
+        let name = rest[start + 1..end].split(':').nth(1).unwrap_or("");
+        filled.push_str(&rest[..start]);
+        filled.push_str(&value(name).ok_or_else(|| format!("variable `{name}` is not set"))?);
+        rest = &rest[end + 1..];
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
 /// A value inside an address, with everything escaped that is not a letter, a digit or one of `-._~` (RFC 3986).
 pub fn encode(text: &str) -> String {
     let mut out = String::new();

@@ -3,6 +3,7 @@
 //! One row of `COMMANDS` and one file per command. What it takes to build for the browser and for workerd is in
 //! `build/` and `tools.rs`; no command that works on text alone needs any of it.
 
+mod backend;
 mod bench;
 mod build;
 mod chromium;
@@ -31,6 +32,7 @@ const COMMANDS: &[Command] = &[
     ("test", "check formatting and lints, then run every test, end to end included (--quick)", test::command),
     ("build", "the Worker, the widget and the site, into dist/worker and public (--fast)", build::command),
     ("sizes", "bytes of all that is served: raw, gzip, brotli (--json)", sizes::command),
+    ("backend", "list the support backends, or send a sample handoff: backend try NAME", backend::command),
     ("bench", "what is promised in numbers, measured (policy, handoffs, relay)", bench::command),
     ("policy", "explain the escalation policy, check it, or try it on words", policy::command),
     (
