@@ -13,6 +13,8 @@ mod chatwoot;
 mod desk;
 mod email;
 mod freshdesk;
+mod front;
+mod helpscout;
 mod hubspot;
 mod intercom;
 mod plain;
@@ -135,6 +137,8 @@ pub const BACKENDS: &[&dyn Backend] = &[
     &intercom::Intercom,
     &freshdesk::Freshdesk,
     &hubspot::HubSpot,
+    &helpscout::HelpScout,
+    &front::Front,
     &teams::Teams,
     &email::Email(email::Service::Resend),
     &email::Email(email::Service::Postmark),

@@ -81,7 +81,8 @@ pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> HttpResponse
 pub fn yes() -> HttpResponse {
     let body = json!({
         "ok": true, "ts": "1760000000.000100", "id": "64b7d4c1a2e3f40012345678", "source_id": "s-1",
-        "conversation_id": "77", "ErrorCode": 0, "MessageID": "m-1", "requester_id": 6, "messages": [], "payload": [],
+        "conversation_id": "77", "ErrorCode": 0, "MessageID": "m-1", "requester_id": 6, "access_token": "t-1", "primaryCustomer": { "id": 3 }, "message_uid": "u1",
+        "_results": [{ "id": "cnv_1", "subject": "[7BH-6J0-1] " }], "messages": [], "payload": [],
         "results": [], "conversations": [], "ticket": { "id": 5, "requester_id": 6 }, "user": { "id": 7 },
         "conversation": { "id": "c-1" }, "comments": [], "contacts": { "contacts": [{ "id": "64b7d4c1a2e3f40012345678" }] },
     });
@@ -157,7 +158,9 @@ fn requests_are_absolute_hold_secrets_by_name_and_strangers_only_in_bodies() {
         assert!(!outside.contains(STRANGER), "`{kind}`: {outside}");
         for (name, value) in &request.headers {
             let secret = ["authorization", "token", "key"].iter().any(|part| name.contains(part));
-            assert!(!secret || value.contains("{secret:") || name == "idempotency-key", "`{kind}`: {name}");
+            // Help Scout's own token is in an answer before it is in a request.
+            let named = value.contains("{secret:") || name == "idempotency-key" || value == "Bearer t-1";
+            assert!(!secret || named, "`{kind}`: {name}");
             assert_eq!(*name, name.to_lowercase(), "`{kind}`");
         }
         assert!(request.body.is_empty() || serde_json::from_str::<Value>(&request.body).is_ok(), "`{kind}`");
@@ -167,7 +170,9 @@ fn requests_are_absolute_hold_secrets_by_name_and_strangers_only_in_bodies() {
         // Teams has neither a key nor a look-up; its card names the conversation.
         let whole = format!("{outside} {} {:?}", request.body, request.fills);
         let named = whole.contains(delivery.key) || whole.contains(&delivery.conversation.id);
-        let looks = request.method == "GET" || request.url.ends_with("/search");
+        let looks = request.method == "GET"
+            || request.url.ends_with("/search")
+            || request.url.ends_with("/oauth2/token");
         let first = *delivery.cargo == Cargo::Packet && nth == 0;
         assert!(!first || named || looks, "`{kind}` begins without a key and without a look-up");
     });
@@ -181,6 +186,8 @@ fn limits(kind: &str) -> &'static [(&'static str, usize)] {
         "chatwoot" => &[("content", 150_000)],
         "freshdesk" => &[("subject", 255), ("body", 65_535), ("description", 65_535)],
         "hubspot" => &[("content", 65_536), ("hs_note_body", 65_536), ("subject", 255)],
+        "helpscout" => &[("subject", 200), ("text", 60_000)],
+        "front" => &[("subject", 200), ("body", 30_000)],
         "sunshine" => &[("text", 4_096), ("givenName", 128)],
         _ => &[],
     }

@@ -105,6 +105,30 @@ impl Tool {
                 let notes = if linked { json!([{ "id": "1" }]) } else { json!([]) };
                 json!({ "associations": { "notes": { "results": notes } } })
             }
+            ("helpscout", "POST") if url.ends_with("/oauth2/token") => json!({ "access_token": "t-1" }),
+            ("helpscout", "GET") if url.ends_with("/conversations") => {
+                let made = self.made.iter().filter(|(url, _)| url.ends_with("/conversations"));
+                let made: Vec<Value> =
+                    made.map(|(_, body)| json!({ "id": 8, "subject": body["subject"] })).collect();
+                json!({ "_embedded": { "conversations": made } })
+            }
+            ("helpscout", "GET") => {
+                let thread =
+                    |body: &&Value| json!({ "body": body["text"], "createdAt": "2025-10-09T08:53:20Z" });
+                let threads = [self.all("/customer"), self.all("/notes")].concat();
+                let threads: Vec<Value> = threads.iter().map(thread).collect();
+                json!({ "primaryCustomer": { "id": 3 }, "_embedded": { "threads": threads } })
+            }
+            ("front", "GET") if url.contains("/contacts/") => {
+                let received = self.all("/incoming_messages");
+                let Some(first) = received.first() else { return answer(404, &[], "{}") };
+                json!({ "_results": [{ "id": "cnv_1", "subject": first["subject"] }] })
+            }
+            ("front", "GET") => {
+                let part = if url.ends_with("/comments") { "/comments" } else { "/incoming_messages" };
+                let one = |body: &&Value| json!({ "body": body["body"], "created_at": now });
+                json!({ "_results": self.all(part).iter().map(one).collect::<Vec<_>>() })
+            }
             ("sunshine", "GET") if url.ends_with("/messages") => json!({ "messages": self.all("/messages") }),
             ("sunshine", "GET") => {
                 let made = self.made.iter().filter(|(url, _)| url.ends_with("/conversations"));
@@ -150,6 +174,11 @@ const ONCE: &[(&str, &str, &str)] = &[
     ("sunshine", "/conversations", "participants"),
     ("sunshine", "/messages", "goal\\n\\nmore"),
     ("sunshine", "/messages", "Are you there?"),
+    ("helpscout", "/v2/conversations", "\"threads\""),
+    ("helpscout", "/customer", "Are you there?"),
+    ("front", "/incoming_messages", "goal\\n\\nmore"),
+    ("front", "/incoming_messages", "Are you there?"),
+    ("front", "/comments", "Handoff"),
     ("resend", "/emails#", "Handoff"),
 ];
 
@@ -217,6 +246,10 @@ const VOID: &[(&str, &str, &str)] = &[
     ("intercom", "/parts", "close"),
     ("freshdesk", "/notes", "taken elsewhere"),
     ("hubspot", "/objects/tickets/", "taken elsewhere"),
+    ("helpscout", "/notes", "taken elsewhere"),
+    ("helpscout", "/v2/conversations/8", "closed"),
+    ("front", "/comments", "taken elsewhere"),
+    ("front", "/conversations/cnv_1", "archived"),
 ];
 
 /// Brings one cargo as far as it goes, or only so many requests.

@@ -4,9 +4,13 @@ use super::*;
 use expect_test::{Expect, expect};
 
 fn heard(kind: &str, body: &str, answers: &[HttpResponse]) -> String {
+    heard_with(kind, body, answers, ("x-chatwoot-delivery", "d-1"))
+}
+
+fn heard_with(kind: &str, body: &str, answers: &[HttpResponse], header: (&str, &str)) -> String {
     let site = site();
     let configured = site.backends.iter().find(|one| one.kind == kind).expect("all are configured");
-    let headers = vec![("x-chatwoot-delivery".to_owned(), "d-1".to_owned())];
+    let headers = vec![(header.0.to_owned(), header.1.to_owned())];
     let arrived = Arrived { method: "POST".to_owned(), url: String::new(), headers, body: body.to_owned() };
     let backend = of_kind(kind).expect("it is in the registry");
     match backend.hear(&arrived, configured, &mut Talk::new(answers)) {
@@ -206,6 +210,73 @@ fn sunshine_tells_several_at_once_and_ours_are_dropped() {
         Ticket("c-1") e1 PersonSaid { name: "Sarah", text: "On its way." }
         Ticket("c-1") e5 PersonClosed { name: "Support" }"#]],
     );
+}
+
+#[test]
+fn help_scout_replies_of_people_come_back_in_order_and_notes_do_not() {
+    let thread = |id: u64, kind: &str, by: &str, text: &str| {
+        json!({
+            "id": id, "type": kind, "state": "published", "body": text,
+            "createdBy": { "id": 4, "type": by, "first": "Sarah", "last": "Bird" },
+        })
+    };
+    let conversation = |threads: Value| json!({ "id": 8, "number": 12, "status": "active", "_embedded": { "threads": threads } });
+    let event = ("x-helpscout-event", "convo.agent.reply.created");
+    let threads = json!([
+        thread(3, "message", "user", "<p>It is <b>on its way</b></p>"),
+        thread(2, "message", "user", "Hello"),
+        thread(1, "customer", "customer", "Where is it?"),
+        thread(4, "note", "user", "a secret"),
+    ]);
+    expect![[r#"
+        Ticket("8") 2 PersonSaid { name: "Sarah Bird", text: "Hello" }
+        Ticket("8") 3 PersonSaid { name: "Sarah Bird", text: "It is on its way" }"#]]
+    .assert_eq(&heard_with("helpscout", &conversation(threads).to_string(), &[], event));
+    let draft = json!([{ "id": 5, "type": "message", "state": "draft", "body": "x", "createdBy": { "type": "user" } }]);
+    expect!["nothing: no published reply of a person"].assert_eq(&heard_with(
+        "helpscout",
+        &conversation(draft).to_string(),
+        &[],
+        event,
+    ));
+    let closed = json!({ "id": 8, "status": "closed", "closedAt": "2026-01-02T03:04:05Z", "closedByUser": { "first": "Sarah" } });
+    expect![[r#"Ticket("8") closed-2026-01-02T03:04:05Z PersonClosed { name: "Sarah" }"#]]
+        .assert_eq(&heard_with("helpscout", &closed.to_string(), &[], ("x-helpscout-event", "convo.status")));
+    expect!["not understood: `id` is missing: use webhooks with the whole payload, not notifications"]
+        .assert_eq(&heard_with("helpscout", "{}", &[], event));
+}
+
+#[test]
+fn front_messages_of_teammates_come_back_and_its_challenge_is_answered() {
+    let event = |kind: &str, inbound: bool, source: &str| {
+        json!({ "type": "x", "authorization": { "id": "cmp_1" }, "payload": {
+            "id": "evt_1", "type": kind, "conversation": { "id": "cnv_1" },
+            "source": { "_meta": { "type": source }, "data": { "first_name": "Sarah", "last_name": "" } },
+            "target": { "_meta": { "type": "message" }, "data": {
+                "id": "msg_1", "is_inbound": inbound, "body": "<p>On its way.</p>", "text": "On its way.",
+                "author": { "first_name": "Sarah", "last_name": "Bird" },
+            }},
+        }})
+    };
+    check(
+        "front",
+        &event("outbound", false, "teammate"),
+        expect![[r#"Ticket("cnv_1") evt_1 PersonSaid { name: "Sarah Bird", text: "On its way." }"#]],
+    );
+    check("front", &event("outbound", true, "teammate"), expect!["nothing: the customer's own words"]);
+    check(
+        "front",
+        &event("archive", false, "teammate"),
+        expect![[r#"Ticket("cnv_1") evt_1 PersonClosed { name: "Sarah" }"#]],
+    );
+    check("front", &event("archive", false, "api"), expect!["nothing: we archived it"]);
+    check("front", &event("comment", false, "teammate"), expect!["nothing: neither a reply nor the end"]);
+    expect!["answer: c-9"].assert_eq(&heard_with(
+        "front",
+        "{\"type\":\"sync\"}",
+        &[],
+        ("x-front-challenge", "c-9"),
+    ));
 }
 
 #[test]
