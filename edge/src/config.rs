@@ -10,7 +10,7 @@ use crate::releases::{self, Current};
 use futures_util::future::{Either, select};
 use shared::llm;
 use shared::site::{Site, artifact};
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::pin::pin;
 use std::rc::Rc;
 use std::time::Duration;
@@ -19,6 +19,7 @@ use worker::{Delay, Env, console_error, console_log, js_sys};
 thread_local! {
     static DEPLOYED: OnceCell<Rc<Site>> = const { OnceCell::new() };
     static SERVED: RefCell<Served> = const { RefCell::new(Served { site: None, release: 0, checked: 0 }) };
+    static AHEAD: Cell<u64> = const { Cell::new(0) };
 }
 
 /// What this isolate serves.
@@ -161,7 +162,19 @@ fn has_binding(env: &Env, name: &str) -> bool {
     js_sys::Reflect::has(env, &name.into()).unwrap_or(false)
 }
 
-/// Now, in milliseconds since 1970.
+/// Now, in milliseconds since 1970; in a rehearsal, as far ahead as `set_clock` read.
 pub fn now() -> u64 {
-    worker::Date::now().as_millis()
+    worker::Date::now().as_millis() + AHEAD.get()
+}
+
+/// Reads `CLOCK_AHEAD_SECONDS`: how far ahead of the real time everything here shall believe to be. For rehearsals of
+/// what is said next week or on a holiday; never set where customers are.
+pub fn set_clock(env: &Env) {
+    let Some(text) = var(env, "CLOCK_AHEAD_SECONDS") else { return };
+    match text.trim().parse::<u32>() {
+        Ok(seconds) => AHEAD.set(u64::from(seconds) * 1000),
+        Err(_) => worker::console_error!(
+            "CLOCK_AHEAD_SECONDS is `{text}`, which is not a number of seconds; the real time is used"
+        ),
+    }
 }

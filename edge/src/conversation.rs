@@ -86,6 +86,7 @@ impl Drop for Open<'_> {
 
 impl DurableObject for Conversation {
     fn new(state: State, env: Env) -> Self {
+        config::set_clock(&env);
         if let Ok(pair) = worker::worker_sys::WebSocketRequestResponsePair::new("ping", "pong") {
             state.set_websocket_auto_response(&pair);
         }

@@ -35,6 +35,7 @@ impl RefUnwindSafe for Desk {}
 
 impl DurableObject for Desk {
     fn new(state: State, env: Env) -> Self {
+        config::set_clock(&env);
         if let Ok(pair) = worker::worker_sys::WebSocketRequestResponsePair::new("ping", "pong") {
             state.set_websocket_auto_response(&pair);
         }

@@ -26,5 +26,6 @@ use worker::{Context, Env, Request, Response, Result, event};
 
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, context: Context) -> Result<Response> {
+    config::set_clock(&env);
     route::route(request, env, &context).await
 }

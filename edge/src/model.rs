@@ -98,6 +98,7 @@ pub async fn ask(room: &Rc<Room>, turn: u32, provider: &site::Provider) -> Optio
         End::Failed(fault) => failed(fault.why),
         End::Read(Verdict::Answered { text, sources }) => Some(AnswerEnd::Answered { text, sources }),
         End::Read(Verdict::NoSource) => Some(AnswerEnd::NoSource),
+        End::Read(Verdict::ClaimedAction { sentence }) => Some(AnswerEnd::ClaimedAction { claim: sentence }),
         End::Read(Verdict::Ungrounded { sentence, why }) => {
             Some(AnswerEnd::Ungrounded { why: format!("{}: {why}: “{sentence}”", provider.name) })
         }

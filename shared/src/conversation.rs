@@ -203,6 +203,10 @@ pub enum AnswerEnd {
     Ungrounded {
         why: String,
     },
+    /// A sentence of it says that the assistant did something, which it did not.
+    ClaimedAction {
+        claim: String,
+    },
     Failed {
         why: String,
     },

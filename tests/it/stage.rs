@@ -102,6 +102,16 @@ impl Stage {
         }
     }
 
+    /// Starts it again with a clock so many days ahead.
+    pub fn let_days_pass(&mut self, days: u64) {
+        const NAME: &str = "CLOCK_AHEAD_SECONDS";
+        let before = self.vars.iter().position(|(name, _)| name == NAME).map(|at| self.vars.remove(at).1);
+        let before: u64 = before.and_then(|seconds| seconds.parse().ok()).unwrap_or(0);
+        self.vars.push((NAME.to_owned(), (before + days * 86_400).to_string()));
+        self.kill();
+        self.start_again();
+    }
+
     pub fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }

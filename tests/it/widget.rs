@@ -12,19 +12,19 @@ use crate::client::Agent;
 use crate::stage::{Stage, until};
 
 /// Within the widget's open shadow root.
-fn inside(script: &str) -> String {
+pub fn inside(script: &str) -> String {
     format!(
         "(() => {{ const root = document.querySelector('baton-chat')?.shadowRoot; if (!root) return null; const $ = (s) => root.querySelector(s), $$ = (s) => [...root.querySelectorAll(s)]; return {script}; }})()"
     )
 }
 
-fn open(page: &mut Page) {
+pub fn open(page: &mut Page) {
     page.wait("the launcher", &inside("!!$('#launcher')"));
     page.eval(&inside("$('#launcher').click()"));
     page.wait("the panel", &inside("!$('#panel').hidden"));
 }
 
-fn write(page: &mut Page, text: &str) {
+pub fn write(page: &mut Page, text: &str) {
     page.eval(&inside("$('#composer').focus()"));
     page.type_text(text);
     page.press("Enter");
@@ -35,13 +35,13 @@ fn said(by: &str) -> String {
     inside(&format!("$$('[data-by=\"{by}\"]').map((m) => m.textContent).join('\\n')"))
 }
 
-fn reference(page: &mut Page) -> String {
+pub fn reference(page: &mut Page) -> String {
     let script = inside("(root.textContent.match(/[0-9A-Z]{3}-[0-9A-Z]{3}-\\d+/) || [])[0]");
     page.wait("a reference number", &script).as_str().unwrap_or_default().to_owned()
 }
 
 /// The one open handoff at the desk: id and reference.
-fn handoff(agent: &Agent) -> (String, String) {
+pub fn handoff(agent: &Agent) -> (String, String) {
     until("the handoff at the desk", || {
         let listing = agent.get("list")?.json();
         let card = listing["open"].get(0)?.clone();

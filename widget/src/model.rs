@@ -68,6 +68,8 @@ pub enum Msg {
     Wanted {
         commands: Vec<Keyed>,
         page: Page,
+        /// Keys of the messages among them that ask for a person, as far as one can know here
+        asking: Vec<String>,
     },
     /// The visitor wants an unsent message tried again
     Retry,
@@ -151,9 +153,10 @@ impl Model {
         self.running().map(|(turn, pieces)| Have { turn, pieces })
     }
 
-    /// Whether a person was asked for and the Worker has not answered yet.
+    /// Whether a person was asked for, by the button or in words, and the Worker has not answered yet.
     pub fn asking(&self) -> bool {
-        self.outbox.iter().any(|p| matches!(p.keyed.command, shared::wire::Command::Person { .. }))
+        let asks = |p: &Pending| p.asks || matches!(p.keyed.command, shared::wire::Command::Person { .. });
+        self.outbox.iter().any(|p| !p.refused && asks(p))
     }
 
     /// The turn that is being answered: said by the Worker, or seen by its pieces.
@@ -170,7 +173,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Cmd> {
             (model.known, model.catching_up, model.open) = (known, known, open);
             connect(model, &mut cmds);
         }
-        Msg::Wanted { commands, page } => outbox::want(model, commands, page, &mut cmds),
+        Msg::Wanted { commands, page, asking } => outbox::want(model, commands, page, &asking, &mut cmds),
         Msg::Retry | Msg::PostAgain => outbox::flush(model, &mut cmds),
         Msg::Posted(reply) => {
             (model.posting, model.tries, model.known) = (false, 0, true);

@@ -6,9 +6,15 @@
 
 use crate::json::Json;
 use crate::model::{self, Cmd, Model, Msg, link};
+<<<<<<< HEAD
 use crate::{net, page, read, store, ui};
+=======
+use crate::{net, page, person, read, store, ui};
+use serde_json::Value;
+>>>>>>> 5d7d472 (Every script runs live too; a claimed action is told apart from a thin source; asking for a person is seen in the browser)
 use shared::wire::{Command, Keyed};
 use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortSignal, AddEventListenerOptions, Event, EventTarget, ShadowRoot, Window};
 
@@ -66,6 +72,7 @@ pub fn start(given: Host) {
     send(Msg::Start { known, open });
     out();
     welcome();
+    timer(500, person::load);
     let window = window();
     on(&window, "online", || send(Msg::Network { online: true }));
     on(&window, "offline", || send(Msg::Network { online: false }));
@@ -109,7 +116,12 @@ pub fn send(msg: Msg) {
 /// The visitor did something in the chat.
 pub fn want(command: Command) {
     let keyed = Keyed { key: host(|host| host.key()), command };
-    send(Msg::Wanted { commands: vec![keyed], page: shared::page::Page::default() });
+    wanted(vec![keyed], shared::page::Page::default());
+}
+
+fn wanted(commands: Vec<Keyed>, page: shared::page::Page) {
+    let asking = person::asking(&commands);
+    send(Msg::Wanted { commands, page, asking });
 }
 
 /// New words from the composer, or a press of the human button, are in the list embed.js keeps.
@@ -123,7 +135,7 @@ fn out() {
         PAGE_ASKED.set(false);
         let commands = store::unsent();
         if !commands.is_empty() {
-            send(Msg::Wanted { commands, page: page::collect() });
+            wanted(commands, page::collect());
         }
     });
 }
@@ -198,12 +210,20 @@ pub fn timer(ms: u32, then: impl FnOnce() + 'static) {
     let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&then, ms as i32);
 }
 
-/// Runs `then` with the next frame. There are none while the page is hidden.
+/// Runs `then` with the next frame, or soon: there are no frames while the page is hidden, and it may become so while
+/// one is waited for.
 pub fn frame(then: impl FnOnce() + 'static) {
-    if hidden() {
-        timer(200, then);
-    } else {
-        let _ = window().request_animation_frame(&once(Box::new(then)));
+    let then: Box<dyn FnOnce()> = Box::new(then);
+    let waiting = Rc::new(Cell::new(Some(then)));
+    let late = waiting.clone();
+    timer(200, move || first(&late));
+    let _ = window().request_animation_frame(&once(Box::new(move || first(&waiting))));
+}
+
+/// Runs what has not run yet.
+fn first(waiting: &Cell<Option<Box<dyn FnOnce()>>>) {
+    if let Some(then) = waiting.take() {
+        then();
     }
 }
 

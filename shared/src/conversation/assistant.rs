@@ -98,6 +98,7 @@ impl Draft<'_> {
                 let text = self.say("no-source", &[]);
                 self.give_up(turn, text, Ended::NoSource);
             }
+            AnswerEnd::ClaimedAction { claim } => self.withhold(turn, &claim),
             AnswerEnd::Answered { .. } => self.try_next(turn, provider, "the answer was empty"),
             AnswerEnd::Failed { why } => self.try_next(turn, provider, &why),
         }

@@ -20,6 +20,7 @@ mod spelling;
 mod tr;
 mod zh;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::Spoken;
@@ -128,6 +129,23 @@ pub fn asks_for_person(message: &str) -> Option<PersonRequest> {
 /// The languages in which asking for a person is understood.
 pub fn languages() -> impl Iterator<Item = &'static str> {
     GRAMMARS.iter().map(|grammar| grammar.code)
+}
+
+/// A language's words by class, and its patterns under `asks` and `never`, for the small matcher of the browser
+/// (`widget/embed/person.js`). Nothing for a language that is not understood.
+pub fn portable(code: &str) -> Option<BTreeMap<String, String>> {
+    let grammar = GRAMMARS.iter().find(|grammar| grammar.code == code)?;
+    let mut tables: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (class, entries) in grammar.words {
+        tables.entry(class.to_string()).or_default().push(entries);
+    }
+    tables.insert("asks".to_owned(), vec![ASKS, ESCAPES, CALLBACKS, grammar.asks]);
+    tables.insert("never".to_owned(), vec![NEVER, grammar.never]);
+    let tidy = |lists: Vec<&str>| {
+        let entries = lists.iter().flat_map(|list| list.split(',')).map(str::trim).filter(|e| !e.is_empty());
+        entries.collect::<Vec<_>>().join(",")
+    };
+    Some(tables.into_iter().map(|(name, lists)| (name, tidy(lists))).collect())
 }
 
 struct Rules {

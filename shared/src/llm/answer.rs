@@ -36,6 +36,10 @@ pub enum Verdict {
         sentence: String,
         why: String,
     },
+    /// A sentence says that the assistant did something
+    ClaimedAction {
+        sentence: String,
+    },
     /// There was nothing to show
     Empty,
 }
@@ -207,7 +211,7 @@ impl Reader {
                     }
                     Err(why) => match self.mended(&first.bare, &places) {
                         Some(support) => found = Some(support),
-                        None => return Some(ungrounded(&first.bare, why)),
+                        None => return Some(self.ungrounded(&first.bare, why)),
                     },
                 }
             }
@@ -268,12 +272,21 @@ impl Reader {
         pieces.push(text);
     }
 
-    /// The first sentence that still waits for a source.
+    /// The first sentence that still waits for a source; one that claims an action before all others.
     fn unsupported(&self) -> Option<Verdict> {
-        let held = self.held.iter().find(|held| held.claims)?;
+        let acts = self.held.iter().find(|held| self.evidence.claims_action(&held.bare));
+        let held = acts.or_else(|| self.held.iter().find(|held| held.claims))?;
         let places: Vec<usize> = self.cited.iter().map(|support| support.source).collect();
         let why = self.evidence.check(&held.bare, &places).err();
-        Some(ungrounded(&held.bare, why.unwrap_or_else(|| "it cites no source".to_owned())))
+        Some(self.ungrounded(&held.bare, why.unwrap_or_else(|| "it cites no source".to_owned())))
+    }
+
+    fn ungrounded(&self, sentence: &str, why: String) -> Verdict {
+        let sentence = sentence.trim().to_owned();
+        if self.evidence.claims_action(&sentence) {
+            return Verdict::ClaimedAction { sentence };
+        }
+        Verdict::Ungrounded { sentence, why }
     }
 
     fn verdict(&mut self) -> Verdict {
@@ -297,10 +310,6 @@ impl Reader {
 /// A text without its citations: the numbers of an earlier answer mean nothing in the next prompt.
 pub fn without_marks(text: &str) -> String {
     citation::read(text, 0).0
-}
-
-fn ungrounded(sentence: &str, why: String) -> Verdict {
-    Verdict::Ungrounded { sentence: sentence.trim().to_owned(), why }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{Cmd, Model, items, link};
 use shared::page::Page;
-use shared::wire::{Code, Command, Keyed, Trouble};
+use shared::wire::{Code, Command, Contact, Keyed, Trouble};
 
 /// A command not known to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,10 +10,16 @@ pub struct Pending {
     pub keyed: Keyed,
     /// The Worker refused it for good: it is only still shown
     pub refused: bool,
+    /// It asks for a person in words
+    pub asks: bool,
 }
 
+/// Failed tries after which words that ask for a person go as a press of the human button: the way with the fewest
+/// parts that can be broken.
+const AS_BUTTON: u32 = 2;
+
 /// Takes what is new, shows the words of it, and sends.
-pub fn want(model: &mut Model, commands: Vec<Keyed>, page: Page, cmds: &mut Vec<Cmd>) {
+pub fn want(model: &mut Model, commands: Vec<Keyed>, page: Page, asking: &[String], cmds: &mut Vec<Cmd>) {
     for mut keyed in commands {
         if model.outbox.iter().any(|p| p.keyed.key == keyed.key) || model.accepted(&keyed.key) {
             continue;
@@ -29,7 +35,8 @@ pub fn want(model: &mut Model, commands: Vec<Keyed>, page: Page, cmds: &mut Vec<
             _ => {}
         }
         cmds.push(Cmd::Keep(vec![keyed.clone()]));
-        model.outbox.push(Pending { keyed, refused: false });
+        let asks = asking.contains(&keyed.key);
+        model.outbox.push(Pending { keyed, refused: false, asks });
     }
     items::settle(model);
     flush(model, cmds);
@@ -89,7 +96,18 @@ pub fn refused(model: &mut Model, trouble: Option<Trouble>, cmds: &mut Vec<Cmd>)
             }
             cmds.push(Cmd::PostAfter(link::pause(model.tries)));
             model.tries += 1;
+            if model.tries == AS_BUTTON {
+                model.outbox.iter_mut().for_each(as_button);
+            }
         }
+    }
+}
+
+/// Words that ask for a person, as the human button would say them. The key stays: whichever was done, is done once.
+fn as_button(pending: &mut Pending) {
+    if let (true, Command::Say { text, page }) = (pending.asks, &mut pending.keyed.command) {
+        let (text, page) = (std::mem::take(text), page.take());
+        pending.keyed.command = Command::Person { text, contact: Contact::default(), page };
     }
 }
 

@@ -15,7 +15,7 @@ fn say(key: &str, text: &str) -> Keyed {
 }
 
 fn wanted(keyed: Keyed) -> Msg {
-    Msg::Wanted { commands: vec![keyed], page: Page::default() }
+    Msg::Wanted { commands: vec![keyed], page: Page::default(), asking: Vec::new() }
 }
 
 fn shown(seq: u64, entry: Shown) -> Frame {
@@ -68,6 +68,21 @@ fn seen(model: &Model) -> Vec<String> {
             Body::HandedOver { form, .. } => format!("handed over {form}"),
             Body::Joined { name, .. } => format!("joined {name}"),
             Body::Notice { kind, form, .. } => format!("{kind:?} {form}"),
+        })
+        .collect()
+}
+
+/// What is sent, as the Worker would read it.
+fn sent(cmds: &[Cmd]) -> Vec<String> {
+    let commands = cmds.iter().flat_map(|cmd| match cmd {
+        Cmd::Post { commands, .. } => commands.as_slice(),
+        _ => &[],
+    });
+    commands
+        .map(|keyed| match &keyed.command {
+            Command::Say { text, .. } => format!("say {text}"),
+            Command::Person { text, .. } => format!("person {text}"),
+            other => format!("{other:?}"),
         })
         .collect()
 }
@@ -217,6 +232,23 @@ fn a_stored_outbox_is_sent_without_being_asked() {
     );
     assert_eq!(posts(&cmds), [["p"]]);
     assert!(model.asking());
+}
+
+#[test]
+fn words_that_ask_for_a_person_count_at_once_and_go_as_the_button_when_they_cannot_be_sent() {
+    let mut model = fresh();
+    let asked = |keyed: Keyed| {
+        let asking = vec![keyed.key.clone()];
+        Msg::Wanted { commands: vec![keyed], page: Page::default(), asking }
+    };
+    update(&mut model, asked(say("a", "a human please")));
+    assert!(model.asking());
+    update(&mut model, refused(Code::Internal, ""));
+    assert_eq!(sent(&update(&mut model, Msg::PostAgain)), ["say a human please"]);
+    update(&mut model, refused(Code::Internal, ""));
+    assert_eq!(sent(&update(&mut model, Msg::PostAgain)), ["person a human please"]);
+    update(&mut model, posted(&["a"], Vec::new()));
+    assert!(!model.asking());
 }
 
 #[test]

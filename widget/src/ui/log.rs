@@ -110,7 +110,7 @@ fn thinking() -> View {
         } else if ui.answering.is_some() && !ui.streaming {
             word("thinking")
         } else if ui.asking {
-            word("sending")
+            word("asking")
         } else if ui.status.speaker == Speaker::Team && !ui.receipt {
             ui.status.promise.clone()
         } else {

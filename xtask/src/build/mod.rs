@@ -75,7 +75,10 @@ pub fn all(plan: &mut Plan, pace: Pace) -> Result<()> {
         ])
     })?;
     plan.step(|| {
-        together(&[&|| widget::pack(pace).and_then(|()| widget::embed()), &tools::npm])?;
+        together(&[
+            &|| widget::pack(pace).and_then(|()| widget::embed()).and_then(|()| widget::person()),
+            &tools::npm,
+        ])?;
         edge::bundle(pace)
     })
 }

@@ -69,7 +69,7 @@ pub fn compile() -> Result<()> {
 }
 
 /// Leaves a file alone that is the same already, so that nothing that watches it starts again.
-fn write(path: &Path, text: &str) -> Result<()> {
+pub fn write(path: &Path, text: &str) -> Result<()> {
     if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());
     }

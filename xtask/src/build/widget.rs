@@ -6,6 +6,8 @@
 use super::Pace;
 use crate::tools::{self, if_changed, quietly};
 use anyhow::Result;
+use shared::detect::person;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Each is a program of the crate `widget`; one that does not exist yet is left out.
@@ -59,4 +61,17 @@ pub fn embed() -> Result<()> {
     }
     let config: PathBuf = super::site::embed_config();
     quietly(tools::script("embed.mjs")?.args([&source, &config, &root.join("public")]))
+}
+
+/// Who asks for a person, for the chat: one small module per language, from the Worker's own grammars.
+pub fn person() -> Result<()> {
+    let languages = person::languages().filter_map(|code| Some((code, person::portable(code)?)));
+    let words: BTreeMap<_, _> = languages.collect();
+    let file = tools::target().join("site/person.json");
+    super::site::write(&file, &serde_json::to_string(&words)?)?;
+    let (source, served) = (tools::root().join("widget/embed/person.js"), tools::root().join("public/w"));
+    let script = tools::root().join("xtask/js/person.mjs");
+    if_changed("person", &[file.clone(), source.clone(), script], &served.join("person-en.js"), || {
+        quietly(tools::script("person.mjs")?.args([&source, &file, &served]))
+    })
 }

@@ -129,9 +129,11 @@ fn the_first_unsupported_sentence_ends_it() {
     check(
         "I've cancelled your order. You can return a lamp within 30 days [2].",
         expect![[
-            r#"Ungrounded { sentence: "I've cancelled your order.", why: "it claims an action that nobody took" }"#
+            r#"ClaimedAction { sentence: "I've cancelled your order." }"#
         ]],
     );
+    check("Surprising developments! I have refunded your order.", expect![[]]);
+    check("Good news! You can return a lamp within 30 days [2].", expect![[]]);
 }
 
 #[test]
