@@ -14,12 +14,9 @@ mod guest;
 mod handoffs;
 mod hostile;
 mod human_button;
-<<<<<<< HEAD
 mod latency;
 mod misbehaving;
-=======
 mod person;
->>>>>>> 5d7d472 (Every script runs live too; a claimed action is told apart from a thin source; asking for a person is seen in the browser)
 mod providers;
 mod publish;
 mod receiver;

@@ -1,12 +1,8 @@
 //! What runs in a browser: the chat on a stranger's page, and the desk for agents. Two small Wasms from one library.
 //!
-<<<<<<< HEAD
-//! `model`, `markdown`, `json`, `read` and `write` are pure and tested natively. The rest exists only in a browser: `shell` runs the model's
-//! commands, `net` reaches the Worker, `store` and `page` reach the page through embed.js, `ui` draws.
-=======
-//! `model`, `markdown` and `read` are pure and tested natively. The rest exists only in a browser: `shell` runs the model's
-//! commands, `net` reaches the Worker, `person` knows who asks for a person, `store` and `page` reach the page through embed.js, `ui` draws.
->>>>>>> 5d7d472 (Every script runs live too; a claimed action is told apart from a thin source; asking for a person is seen in the browser)
+//! `model`, `markdown`, `json`, `read` and `write` are pure and tested natively. The rest exists only in a browser: `shell`
+//! runs the model's commands, `net` reaches the Worker, `person` knows who asks for a person, `store` and `page` reach the
+//! page through embed.js, `ui` draws.
 
 pub mod desk;
 pub mod json;

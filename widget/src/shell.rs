@@ -6,12 +6,7 @@
 
 use crate::json::Json;
 use crate::model::{self, Cmd, Model, Msg, link};
-<<<<<<< HEAD
-use crate::{net, page, read, store, ui};
-=======
 use crate::{net, page, person, read, store, ui};
-use serde_json::Value;
->>>>>>> 5d7d472 (Every script runs live too; a claimed action is told apart from a thin source; asking for a person is seen in the browser)
 use shared::wire::{Command, Keyed};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
