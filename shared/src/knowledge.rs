@@ -21,7 +21,8 @@ pub use article::{Article, KEYS, read};
 pub use passage::{Kind, Passage, plain, split};
 pub use rank::{RANKING, RuleScore};
 pub use reading::Reading;
-pub(crate) use words::{Stems, cut, fold};
+pub use words::fold;
+pub(crate) use words::{Stems, cut};
 
 use asking::Asking;
 use index::Index;

@@ -14,6 +14,7 @@ mod guest;
 mod handoffs;
 mod hostile;
 mod human_button;
+mod import;
 mod latency;
 mod misbehaving;
 mod person;

@@ -9,6 +9,7 @@ mod build;
 mod chromium;
 mod docs;
 mod eval;
+mod import;
 mod policy;
 mod publish;
 mod run;
@@ -35,6 +36,11 @@ const COMMANDS: &[Command] = &[
     ("backend", "list the support backends, or send a sample handoff: backend try NAME", backend::command),
     ("bench", "what is promised in numbers, measured (policy, handoffs, relay)", bench::command),
     ("policy", "explain the escalation policy, check it, or try it on words", policy::command),
+    (
+        "import",
+        "articles from a folder, your own site, Zendesk, Intercom or a table into site/knowledge",
+        import::command,
+    ),
     (
         "publish",
         "serve site/ on a running Worker without a deploy (URL, --list, --rollback N)",

@@ -23,6 +23,8 @@ pub const KEYS: &[&str] = &[
     "intents",
     "do-not-answer",
     "related",
+    "source",
+    "imported",
 ];
 
 /// One article of the help center.
@@ -44,6 +46,9 @@ pub struct Article {
     /// What looks like this article and is not answered by it
     pub do_not_answer: Vec<String>,
     pub related: Vec<String>,
+    /// Where it was imported from, as an address or a file
+    #[serde(default)]
+    pub source: Option<String>,
     /// Markdown
     pub body: String,
     pub passages: Vec<Passage>,
@@ -63,6 +68,7 @@ impl Article {
             intents: Vec::new(),
             do_not_answer: Vec::new(),
             related: Vec::new(),
+            source: None,
             body: body.to_owned(),
             passages: passage::split(body),
         }
@@ -207,6 +213,9 @@ fn one(file: &str, text: &str, problems: &mut Vec<Problem>) -> (Article, usize) 
             }
             "intents" => article.intents = list(e),
             "do-not-answer" => article.do_not_answer = list(e),
+            "source" => article.source = word(file, e, problems),
+            // What `cargo xtask import` wrote, so that it knows its own text from an edited one.
+            "imported" => {}
             "related" => {
                 article.related = list(e);
                 related_line = e.line;

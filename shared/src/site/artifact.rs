@@ -85,7 +85,7 @@ pub fn check(text: &str) -> Result<Site, Vec<Problem>> {
                     "the part `{part}` ({what}) is not what its hash says: {} instead of {told}",
                     found[part]
                 ),
-                "it was changed or cut short on its way; publish it again",
+                "it was changed on its way, or made by another version of Baton than the deployed; publish with that one",
             ),
             Some(_) => {}
         }
@@ -192,9 +192,9 @@ mod tests {
         told(
             &text.replace("Short.", "Long."),
             expect![[r#"
-            artefact: the part `persona` (persona.md) is not what its hash says: adc6f02af7a7 instead of b9106bcab461
-                help: it was changed or cut short on its way; publish it again
-        "#]],
+                artefact: the part `persona` (persona.md) is not what its hash says: adc6f02af7a7 instead of b9106bcab461
+                    help: it was changed on its way, or made by another version of Baton than the deployed; publish with that one
+            "#]],
         );
         let told_of = |change: &dyn Fn(&mut serde_json::Value)| {
             let mut value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
