@@ -288,11 +288,7 @@ fn what_a_person_edited_is_kept_and_what_they_added_stays() {
         let report =
             store(haul(body), &Manner { force, ..into(&scratch) }).unwrap_or_else(|why| panic!("{why:#}"));
         let report = report.to_string();
-        report
-            .lines()
-            .filter(|line| line.starts_with("  "))
-            .map(|line| format!("{line}\n"))
-            .collect::<String>()
+        report.lines().filter_map(|line| Some(format!("{}\n", line.strip_prefix("  ")?))).collect::<String>()
     };
     expect![[r#"
           + article-1.md
@@ -302,7 +298,7 @@ fn what_a_person_edited_is_kept_and_what_they_added_stays() {
     .assert_eq(&again("Two.", false));
     assert_eq!(
         again("Two.", false),
-        "  - https://shop.example/3: the same text as article-2.md\n",
+        "- https://shop.example/3: the same text as article-2.md\n",
         "nothing is new"
     );
     // A person adds an owner to one, and edits the text of the other.
