@@ -5,16 +5,18 @@ use crate::config;
 use crate::error::Fault;
 use crate::random;
 use crate::route;
+use shared::lang::Words;
 use shared::wire::{Code, Command, Contact, Frame, Keyed, Reply, Request as Asked, Shown, VERSION, is_token};
 use worker::{Env, FormEntry, Request, Response};
 
-pub async fn page(env: &Env) -> Result<Response, Fault> {
+pub async fn page(request: &Request, env: &Env) -> Result<Response, Fault> {
     let token = random::token()?;
     let site = config::site(env)?;
-    let words = site.words(site.languages.first().map_or("en", String::as_str));
+    let language = route::Visitor::of(request, &site).language;
+    let words = site.words(&language);
     let say = |key: &str| escape(&words.say(&format!("shell.{key}"), &[]));
     let body = format!(
-        "<h1>{}</h1><p>{}</p><form method=\"post\" action=\"/person\"><input type=\"hidden\" name=\"token\" value=\"{token}\">\
+        "<h1>{}</h1><p>{}</p><form method=\"post\" action=\"/person?lang={language}\"><input type=\"hidden\" name=\"token\" value=\"{token}\">\
          <label>{}<textarea name=\"text\" rows=\"5\" maxlength=\"4000\" required></textarea></label>\
          <label>{}<input name=\"email\" type=\"email\" autocomplete=\"email\"></label>\
          <label>{}<input name=\"name\" autocomplete=\"name\"></label><button>{}</button></form>",
@@ -25,13 +27,14 @@ pub async fn page(env: &Env) -> Result<Response, Fault> {
         say("form-name"),
         say("form-send"),
     );
-    html(&site.name, &body, 200)
+    html_in(&site.name, &language, direction(words), &body, 200)
 }
 
 pub async fn submit(mut request: Request, env: &Env) -> Result<Response, Fault> {
     let site = config::site(env)?;
-    let words = site.words(site.languages.first().map_or("en", String::as_str));
     let visitor = route::Visitor::of(&request, &site);
+    let language = visitor.language.clone();
+    let words = site.words(&language);
     let form = request.form_data().await.map_err(|_| Fault::theirs(Code::Malformed, "this is not a form"))?;
     let field = |name: &str| match form.get(name) {
         Some(FormEntry::Field(text)) => text.trim().to_owned(),
@@ -59,7 +62,7 @@ pub async fn submit(mut request: Request, env: &Env) -> Result<Response, Fault> 
             escape(&words.say("shell.form-failed", &[])),
             escape(&trouble.text)
         );
-        return html(&site.name, &body, trouble.code.status());
+        return html_in(&site.name, &language, direction(words), &body, trouble.code.status());
     }
     let reply: Reply = serde_json::from_str(&text)?;
     let reference = reply.frames.iter().rev().find_map(|frame| match frame {
@@ -67,20 +70,33 @@ pub async fn submit(mut request: Request, env: &Env) -> Result<Response, Fault> 
         _ => None,
     });
     let sent = words.say("shell.form-sent", &[("reference", reference.unwrap_or(""))]);
-    html(
+    html_in(
         &site.name,
+        &language,
+        direction(words),
         &format!("<h1>{}</h1><p>{}</p>", escape(&words.say("shell.title", &[])), escape(&sent)),
         200,
     )
 }
 
+fn direction(words: &Words) -> &str {
+    words.0.get("shell.dir").map_or("ltr", String::as_str)
+}
+
+/// A page of ours without script, in English.
 pub fn html(title: &str, body: &str, status: u16) -> Result<Response, Fault> {
+    html_in(title, "en", "ltr", body, status)
+}
+
+fn html_in(title: &str, language: &str, direction: &str, body: &str, status: u16) -> Result<Response, Fault> {
     const STYLE: &str = "body{font:1.05rem/1.6 system-ui,sans-serif;max-width:34rem;margin:8vh auto;padding:0 1.2rem;color:#1c1b1a;background:#fff}\
         label{display:block;margin:1rem 0}textarea,input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.6rem;border:1px solid #8a8680;border-radius:.5rem}\
         button{font:inherit;padding:.7rem 1.2rem;border:0;border-radius:.5rem;background:#1c1b1a;color:#fff;min-height:44px}";
     let page = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+        "<!doctype html><html lang=\"{}\" dir=\"{}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>{}</title><style>{STYLE}</style><main>{body}</main></html>",
+        escape(language),
+        escape(direction),
         escape(title)
     );
     let response = Response::from_html(page)?.with_status(status);

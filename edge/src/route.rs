@@ -55,7 +55,8 @@ async fn answer(request: Request, env: &Env) -> std::result::Result<Response, Fa
             from_our_pages(&request, &site)?;
             socket(request, env).await
         }
-        (Method::Get, ["person"]) => person_form::page(env).await,
+        (Method::Get, ["embed.js"]) => embed(&request, env, &site).await,
+        (Method::Get, ["person"]) => person_form::page(&request, env).await,
         (Method::Post, ["person"]) => {
             from_our_pages(&request, &site)?;
             person_form::submit(request, env).await
@@ -206,7 +207,7 @@ pub async fn forward(
 /// What the network and the browser say about a visitor.
 #[derive(Default)]
 pub struct Visitor {
-    /// The site's language that fits what the browser asks for
+    /// The site's language that fits what is asked for by `?lang=`, else by the browser
     pub language: String,
     /// Two letters, as Cloudflare sees it; empty on another machine
     pub country: String,
@@ -215,9 +216,30 @@ pub struct Visitor {
 impl Visitor {
     pub fn of(request: &Request, site: &Site) -> Self {
         let header = |name| request.headers().get(name).ok().flatten().unwrap_or_default();
-        let wish = header("accept-language");
-        let first = wish.split([',', ';']).next().unwrap_or("").trim().to_owned();
+        let url = request.url().ok();
+        let asked = url.as_ref().and_then(|url| url.query_pairs().find(|(key, _)| key == "lang"));
+        let wish = asked.map_or_else(|| header("accept-language"), |(_, value)| value.into_owned());
         let country = header("cf-ipcountry").chars().take(2).collect();
-        Self { language: lang::choose(&first, &site.languages).to_owned(), country }
+        Self { language: lang::accept(&wish, &site.languages).to_owned(), country }
     }
+}
+
+/// `/embed.js` of a site of several languages: the one the visitor reads, complete, in the same request. A site of one
+/// language has it as a file, and the settings of its bundle let nothing run for it.
+async fn embed(request: &Request, env: &Env, site: &Site) -> std::result::Result<Response, Fault> {
+    let language = Visitor::of(request, site).language;
+    let mut url = request.url()?;
+    url.set_query(None);
+    url.set_path(&if site.languages.len() > 1 {
+        format!("/embed.{language}.js")
+    } else {
+        "/embed.js".to_owned()
+    });
+    let response = env.assets("ASSETS")?.fetch(url.to_string(), None).await?;
+    let headers = Headers::new();
+    for (name, value) in response.headers().entries() {
+        headers.set(&name, &value)?;
+    }
+    headers.set("vary", "accept-language")?;
+    Ok(response.with_headers(headers))
 }

@@ -75,6 +75,25 @@ pub fn choose<'a>(wish: &str, site: &'a [String]) -> &'a str {
     nearest(wish, site.iter().map(String::as_str)).or(site.first().map(String::as_str)).unwrap_or("en")
 }
 
+/// The language that fits best of what a browser asks for, as in `fr-CH, fr;q=0.9, en;q=0.8`; the site's first where none
+/// does. Browsers send their wishes in order; the weights are read all the same.
+pub fn accept<'a>(header: &str, site: &'a [String]) -> &'a str {
+    let mut wishes: Vec<(&str, f32)> = header
+        .split(',')
+        .take(20)
+        .map(|wish| {
+            let (tag, rest) = wish.split_once(';').unwrap_or((wish, ""));
+            (tag.trim(), rest.trim().strip_prefix("q=").and_then(|q| q.parse().ok()).unwrap_or(1.0))
+        })
+        .filter(|(_, weight)| *weight > 0.0)
+        .collect();
+    wishes.sort_by(|a, b| b.1.total_cmp(&a.1));
+    wishes
+        .iter()
+        .find_map(|(wish, _)| nearest(wish, site.iter().map(String::as_str)))
+        .unwrap_or_else(|| choose("", site))
+}
+
 /// Lookup as in RFC 4647, 3.4: the wish, cut at its end part by part (`zh-Hans-CN`, `zh-Hans`, `zh`); after that any
 /// tag of the same language, since `pt-PT` serves a wish for `pt-BR` better than English does.
 fn nearest<'a>(wish: &str, tags: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
@@ -223,5 +242,22 @@ mod tests {
         check("", &["nl", "en"], "nl");
         check("*", &["nl", "en"], "nl");
         check("de", &[], "en");
+    }
+
+    #[test]
+    fn the_first_wish_of_a_browser_that_the_site_speaks_is_granted() {
+        let site: Vec<String> = ["en", "de", "hi"].map(str::to_owned).to_vec();
+        for (header, chosen) in [
+            ("fr-CH, fr;q=0.9, de;q=0.8, en;q=0.7", "de"),
+            ("en;q=0.2, de-AT", "de"),
+            ("de;q=0, hi", "hi"),
+            ("hil", "en"),
+            ("", "en"),
+            ("*", "en"),
+            (",;q=,;;", "en"),
+            ("de;q=NaN, hi;q=0.1", "hi"),
+        ] {
+            assert_eq!(accept(header, &site), chosen, "{header}");
+        }
     }
 }

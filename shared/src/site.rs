@@ -152,6 +152,9 @@ impl Provider {
     }
 }
 
+/// Words of `/person` alone (edge/src/person_form.rs): embed.js, where every byte counts, has a shorter form.
+const ONLY_THE_FORM: [&str; 4] = ["form-title", "form-intro", "form-text", "form-send"];
+
 impl Site {
     /// The words of a language the site speaks; of its default for any other.
     pub fn words(&self, language: &str) -> &Words {
@@ -175,13 +178,16 @@ impl Site {
         reckoned.unwrap_or_else(|| self.hours.clone())
     }
 
-    /// What is baked into embed.js: public, and as small as it can be.
+    /// What is baked into embed.js, of one language each: public, and as small as it can be.
     pub fn embed(&self) -> serde_json::Value {
+        let shell = |words: &Words| {
+            let mut shell = words.section("shell");
+            shell.retain(|key, _| !ONLY_THE_FORM.contains(&key.as_str()));
+            shell
+        };
         let languages: BTreeMap<&str, BTreeMap<String, String>> =
-            self.words.iter().map(|(tag, words)| (tag.as_str(), words.section("shell"))).collect();
+            self.words.iter().map(|(tag, words)| (tag.as_str(), shell(words))).collect();
         serde_json::json!({
-            "base": "",
-            "site": self.name,
             "brand": { "name": self.name, "color": self.brand.color },
             "position": self.brand.position,
             "langs": languages,

@@ -23,6 +23,11 @@ pub struct Chromium {
 
 impl Chromium {
     pub fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// The same with more flags.
+    pub fn with(flags: &[&str]) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("baton-chromium-{}-{number}", std::process::id()));
@@ -45,6 +50,7 @@ impl Chromium {
                 "--disable-sync",
                 "--disable-dev-shm-usage",
             ])
+            .args(flags)
             .args(["--remote-debugging-port=0", "--window-size=1280,900", "about:blank"])
             .arg(format!("--user-data-dir={}", folder.display()))
             .stdout(Stdio::null())
@@ -74,6 +80,7 @@ impl Chromium {
         for domain in ["Page", "Runtime", "Network", "Log"] {
             page.call(&format!("{domain}.enable"), json!({}));
         }
+        page.dark(false);
         page
     }
 }
@@ -182,6 +189,19 @@ impl Page {
     /// Refuses every request whose address fits one of these patterns.
     pub fn block(&mut self, patterns: &[&str]) {
         self.call("Network.setBlockedURLs", json!({ "urls": patterns }));
+    }
+
+    /// By day or by night, and without motion: nothing is caught between two states.
+    pub fn dark(&mut self, is: bool) {
+        let scheme = if is { "dark" } else { "light" };
+        self.media(&[("prefers-color-scheme", scheme), ("prefers-reduced-motion", "reduce")]);
+    }
+
+    /// What the visitor has set in the browser or the system.
+    pub fn media(&mut self, features: &[(&str, &str)]) {
+        let all: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.call("Emulation.setEmulatedMedia", json!({ "features": all }));
     }
 
     /// A phone's or a desk's width.

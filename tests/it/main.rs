@@ -3,6 +3,7 @@
 //! Every test has a [`stage`] of its own: real workerd on a free port with a folder of its own, killed at the end.
 //! Nothing sleeps: tests wait for a fact, with a deadline, and a failing one prints what the Worker said.
 
+mod access;
 mod aimock;
 mod chromium;
 mod client;
@@ -15,6 +16,7 @@ mod handoffs;
 mod hostile;
 mod human_button;
 mod import;
+mod language;
 mod latency;
 mod misbehaving;
 mod person;

@@ -1,5 +1,8 @@
 //! A Worker on real workerd with a folder of its own, which may be killed at any point and started again.
 
+use serde_json::json;
+use shared::lang::Words;
+use shared::site::Site;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
@@ -43,6 +46,15 @@ impl Stage {
         change: impl FnOnce(&mut serde_json::Value),
         entry: impl FnOnce(String) -> String,
     ) -> Self {
+        let mut stage = Self::not_started(vars, change);
+        let path = stage.folder.join("worker/entry.mjs");
+        let text = fs::read_to_string(&path).expect("the entry was copied");
+        fs::write(path, entry(text)).expect("the temporary folder is writable");
+        stage.start_again();
+        stage
+    }
+
+    fn not_started(vars: &[(&str, &str)], change: impl FnOnce(&mut serde_json::Value)) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("baton-stage-{}-{number}", std::process::id()));
@@ -57,13 +69,49 @@ impl Stage {
         for name in ["public", "rust", "guard.mjs", "wrangler.toml"] {
             std::os::unix::fs::symlink(built.join(name), bundle.join(name)).expect("a link can be made");
         }
-        let text = fs::read_to_string(built.join("entry.mjs")).expect("the entry was copied");
-        fs::write(bundle.join("entry.mjs"), entry(text)).expect("the temporary folder is writable");
+        fs::copy(built.join("entry.mjs"), bundle.join("entry.mjs")).expect("the Worker is built");
         let text = fs::read_to_string(built.join("site.json")).expect("the site was compiled");
         let mut site = serde_json::from_str(&text).expect("a compiled site is JSON");
         change(&mut site);
         fs::write(bundle.join("site.json"), site.to_string()).expect("the temporary folder is writable");
-        let mut stage = Self { child: None, folder, port: free_port(), vars, said: Arc::default() };
+        Self { child: None, folder, port: free_port(), vars, said: Arc::default() }
+    }
+
+    /// The demo site in several languages, with an embed.js for each.
+    pub fn in_languages(tags: &[&str]) -> Self {
+        let mut embed = serde_json::Value::Null;
+        let mut stage = Self::not_started(&[], |site| {
+            site["languages"] = tags.into();
+            site["words"] = tags.iter().map(|tag| ((*tag).to_owned(), json!(Words::shipped(tag)))).collect();
+            let site: Site = serde_json::from_value(site.clone()).expect("it is still a site");
+            embed = site.embed();
+        });
+        // The same files, but for embed.js.
+        let (built, public) =
+            (PathBuf::from(need("BATON_WORKER")).join("public"), stage.folder.join("worker/public"));
+        fs::remove_file(&public).expect("it was a link");
+        fs::create_dir(&public).expect("the temporary folder is writable");
+        for entry in fs::read_dir(built)
+            .expect("the Worker is built")
+            .flatten()
+            .filter(|e| e.file_name() != "embed.js")
+        {
+            std::os::unix::fs::symlink(entry.path(), public.join(entry.file_name()))
+                .expect("a link can be made");
+        }
+        let settings = stage.folder.join("worker/wrangler.toml");
+        let text = fs::read_to_string(&settings).expect("the Worker is built");
+        fs::remove_file(&settings).expect("it was a link");
+        fs::write(&settings, text.replace("run_worker_first = [", "run_worker_first = [\"/embed.js\", "))
+            .expect("the temporary folder is writable");
+        let site = stage.folder.join("embed.json");
+        fs::write(&site, embed.to_string()).expect("the temporary folder is writable");
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+        let made = Command::new(need("BATON_NODE"))
+            .arg(root.join("xtask/js/embed.mjs"))
+            .args([&root.join("widget/embed/embed.js"), &site, &public])
+            .status();
+        assert!(made.expect("node can be started").success());
         stage.start_again();
         stage
     }

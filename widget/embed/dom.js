@@ -2,11 +2,10 @@
 
 const make = (space, name, attributes, children) => {
   const element = document.createElementNS("http://www.w3.org/" + space, name);
-  for (const key in attributes) {
-    const value = attributes[key];
+  // Own names only: some pages add to every object.
+  for (const [key, value] of Object.entries(attributes))
     if (value.call) element["on" + key] = value;
     else element.setAttribute(key, value);
-  }
   element.append(...children);
   return element;
 };

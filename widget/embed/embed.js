@@ -5,7 +5,7 @@
 // The contract with the Wasm half (widget/src/shell.rs): it exports `start(host)`, called once, and `act(what)`, called
 // with "out" (there are new commands in the list of unsent ones), "open", "close" or "token" (another tab began).
 
-import { base, lang, page, site, words } from "./config.js";
+import { base, brand, chat, lang, other, page, tag, words } from "./config.js";
 import { h } from "./dom.js";
 import { add, keep, key, read, token, unsent, write } from "./keep.js";
 import { form, tell } from "./plain.js";
@@ -50,12 +50,12 @@ const embed = () => {
     stop = new AbortController();
     try {
       // Both at once. A module that is asked for again after a crash must be a new one.
-      const [module_or_path, js] = await Promise.all([fetch(base + site.chat.wasm), import(base + site.chat.js + "?" + crashes)]);
+      const [module_or_path, js] = await Promise.all([fetch(base + chat + ".wasm"), import(base + chat + ".js?" + crashes)]);
       await js.default({ module_or_path });
       if (plain) return;
       app = js;
       js.start({
-        base, lang, words, brand: site.brand.name, root: shell.root, signal: stop.signal,
+        base, lang, words, brand, root: shell.root, signal: stop.signal,
         read, write, token, key, style: shell.style, page: report,
         unread: (n) => (shell.launcher.dataset.unread = n || ""),
       });
@@ -108,5 +108,9 @@ const embed = () => {
   };
 };
 
-// Pasted twice, there is one.
-window.Baton || embed();
+// Pasted twice, there is one. A module does not know its tag, so it finds it where its API will be.
+if (!window.Baton?.open)
+  if (other) {
+    window.Baton = tag;
+    import(base + `/embed.${other}.js`).catch(embed);
+  } else embed();

@@ -18,7 +18,10 @@ export const read = (key, here) => at(here, (place) => place.getItem(prefix + ke
 // An empty value is as good as none.
 export const write = (key, value, here) => {
   memory[key] = value;
-  at(here, (place) => place.setItem(prefix + key, value));
+  at(here, (place) => {
+    place.removeItem(prefix + key); // where there is no room, an old value must not stay
+    place.setItem(prefix + key, value);
+  });
 };
 
 // 43 signs of base64url.

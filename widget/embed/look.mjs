@@ -16,13 +16,21 @@ const contrast = (a, b) => {
 
 const PAPER = { light: "#ffffff", dark: "#17191f" };
 
-const on = (color, paper) => {
-  const text = contrast(color, "#ffffff") >= 4.5 ? "#fff" : "#111";
-  const accent = contrast(color, paper) >= 4.5 ? "var(--b)" : "var(--ink)";
-  return `--b:${color};--on:${text};--a:${accent}`;
+const on = (color, paper) => ({
+  b: color,
+  on: contrast(color, "#ffffff") >= 4.5 ? "#fff" : "#111",
+  a: contrast(color, paper) >= 4.5 ? "var(--b)" : "var(--ink)",
+});
+
+const host = (values) => `:host{${Object.entries(values).map(([name, value]) => `--${name}:${value}`).join(";")}}`;
+
+// Only what is another value in the dark.
+const dusk = (day, night) => {
+  const other = Object.entries(night).filter(([name, value]) => value != day[name]);
+  return other.length ? `@media(prefers-color-scheme:dark){${host(Object.fromEntries(other))}}` : "";
 };
 
 /** @param {{brand: {color: string, dark?: string}, position?: string}} site colors as `#rrggbb` */
 export const look = ({ brand: { color, dark = color }, position }) =>
-  `:host{${on(color, PAPER.light)}}@media(prefers-color-scheme:dark){:host{${on(dark, PAPER.dark)}}}` +
+  host(on(color, PAPER.light)) + dusk(on(color, PAPER.light), on(dark, PAPER.dark)) +
   (position == "left" ? "#bar{right:auto;left:20px;flex-direction:row-reverse}@media(min-width:481px){#panel{right:auto;left:20px}}" : "");

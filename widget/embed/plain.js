@@ -1,6 +1,6 @@
 // A person is reached from here with nothing but this file: by fetch, and where that is forbidden by a native form.
 
-import { base, words } from "./config.js";
+import { base, lang, words } from "./config.js";
 import { h } from "./dom.js";
 import { add, keep, token, unsent, write } from "./keep.js";
 import { report } from "./watch.js";
@@ -36,9 +36,9 @@ export const tell = async (note) => {
 
 // The plain form. Its fields are those of `POST /person`, which needs no script.
 export const form = (text) => {
-  const field = (name, element, more) => h("label", {}, words["form-" + name], h(element, { name, ...more }));
+  const field = (name, label, element, more) => h("label", {}, label, h(element, { name, ...more }));
   const the = h("form", {
-    id: "form", method: "post", action: base + "/person", target: "_blank",
+    id: "form", method: "post", action: base + "/person?lang=" + lang, target: "_blank",
     submit: async (e) => {
       if (refused) return;
       e.preventDefault();
@@ -50,10 +50,10 @@ export const form = (text) => {
       else if (refused) the.submit();
     },
   }, h("p", { class: "note", role: "status" }, words["chat-unavailable"]),
-    h("b", {}, words["form-title"]), h("p", {}, words["form-intro"]),
+    h("b", {}, words.human),
     h("input", { type: "hidden", name: "token", value: token() }),
-    field("text", "textarea", { rows: 3, required: "" }), field("email", "input", { type: "email" }), field("name", "input"),
-    h("button", { class: "send" }, words["form-send"]));
+    field("text", words.placeholder, "textarea", { rows: 3, required: "" }), field("email", words["form-email"], "input", { type: "email" }), field("name", words["form-name"], "input"),
+    h("button", { class: "send" }, words.send));
   the.elements.text.value = text;
   return the;
 };

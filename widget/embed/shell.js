@@ -2,9 +2,9 @@
 //
 // Ids, in the open shadow root, for tests: bar, human, launcher; panel, who, close, body, composer, send, ask; form.
 
-import { HOST, lang, site, words } from "./config.js";
+import { HOST, brand, lang, words } from "./config.js";
 import { CHAT, CLOSE, PERSON, UP, h, icon } from "./dom.js";
-import { unsent, write } from "./keep.js";
+import { read, unsent, write } from "./keep.js";
 import css from "baton-css";
 
 // `say`: the visitor wrote this; `shown`: the panel was opened or closed.
@@ -27,26 +27,31 @@ export const draw = (person, say, shown) => {
   const bar = h("div", { id: "bar", ...place }, human("human"), launcher);
 
   const close = button("close", CLOSE, words.close, () => show(0));
-  const who = h("div", { id: "who" }, h("span", { class: "face" }, site.brand.name[0]), h("div", {}, h("b", {}, site.brand.name), h("p", {}, words.title)));
+  const who = h("div", { id: "who" }, h("span", { class: "face" }, brand[0]), h("div", {}, h("b", {}, brand), h("p", {}, words.title)));
   const body = h("div", { id: "body" });
   const fit = () => {
     input.style.height = 0;
     input.style.height = input.scrollHeight + "px";
+  };
+  const typed = () => {
+    fit();
+    write(":draft", input.value, 1);
   };
   const send = (e) => {
     e.preventDefault();
     const text = input.value.trim();
     if (!text) return;
     input.value = "";
-    fit();
+    typed();
     say(text);
   };
   const input = h("textarea", {
     id: "composer", rows: 1, dir: "auto", placeholder: words.placeholder,
-    input: fit,
+    input: typed,
     // 229: a key that belongs to an input method, in browsers that do not say isComposing.
     keydown: (e) => e.key == "Enter" && !e.shiftKey && !e.isComposing && e.keyCode != 229 && send(e),
   });
+  input.value = read(":draft", 1);
   const panel = h("div", {
     id: "panel", role: "dialog", "aria-label": words.title, hidden: "", ...place,
     keydown: (e) => {

