@@ -1,6 +1,6 @@
 //! `cargo xtask bench NAME`: what is promised in numbers, measured.
 //!
-//! `policy`: how long a decision takes, natively beside an open rule engine, and as Wasm. The case is in `bench/`, a
+//! `policy`: how long a decision takes, natively beside an open rule engine, and as Wasm, and what it weighs. The case is in `bench/`, a
 //! crate of its own: nothing else pays for the engine it is compared with. `handoffs [COUNT] [KILLS]`: a thousand
 //! handoffs to a backend in trouble while workerd is killed ten times. `relay`: how long words take between customer
 //! and agent. The last two are end-to-end tests, at full size.
@@ -48,7 +48,8 @@ fn policy() -> Result<()> {
     let wasm = "wasm32-unknown-unknown";
     run(tools::cargo().args(["build", "-q", "--release", "-p", "bench", "--lib", "--target", wasm]))?;
     let module = tools::target().join(wasm).join("release/bench.wasm");
-    run(Command::new(tools::node()?).arg(tools::root().join("bench/bench.mjs")).arg(module))
+    let person = tools::root().join("public/w/person-en.js");
+    run(Command::new(tools::node()?).arg(tools::root().join("bench/bench.mjs")).arg(module).arg(person))
 }
 
 fn run(command: &mut Command) -> Result<()> {

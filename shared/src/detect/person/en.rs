@@ -7,7 +7,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     words: &[
         (
             'S',
-            "talk, talking, speak, speaking, chat, chatting, converse, conversation, discuss this, \
+            "talk, talking, explain this to, explain it to, want to deal with, like to deal with, prefer to deal with, speak, speaking, chat, chatting, converse, conversation, discuss this, \
              talk it over, have a word, have a chat, tlk, tlak, tak to",
         ),
         (
@@ -17,7 +17,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ),
         (
             'C',
-            "connect, connected, connecting, forward, forwarded, redirect, redirected, escalate, \
+            "put in touch, loop in, assign, bring in, escalate me, connect, connected, connecting, forward, forwarded, redirect, redirected, escalate, \
              escalated, hand, hand over, handover, handed, hand off, route, switch, switch over, pass, \
              pass on, patch, put me, put me through, put through, get me, take me, pass me, hand me, \
              patch me, route me, send me, connect me, connect us, link me, switch me, transfer me, \
@@ -28,7 +28,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ('c', "transfer, transferring"),
         (
             'W',
-            "want, wanna, need, needs, require, prefer, would like, id like, rather have, give me, \
+            "where can i find, where do i find, want, wanna, need, needs, require, prefer, would like, id like, rather have, give me, \
              gimme, get me, get, bring, bring me, find me, send, send me, let me have, can i have, \
              could i have, may i have, can i get, could i get, looking for, demand, request, requesting, \
              wish for, where is, where are, wheres, want to, need to, like to, show me, provide, i want, \
@@ -36,7 +36,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ),
         (
             'N',
-            "human, humans, human being, human beings, agent, agents, human agent, live agent, \
+            "member of your staff, members of your staff, someone who understands, somebody who understands, someone who knows, somebody who knows, whoever is in charge, whoever is responsible, human, humans, human being, human beings, agent, agents, human agent, live agent, \
              representative, representatives, reps, rep, csr, operator, operators, advisor, adviser, \
              advisors, advisers, supervisor, supervisors, live person, real person, real human, \
              real people, actual person, actual human, human person, consultant, attendant, \
@@ -53,7 +53,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ),
         (
             'T',
-            "customer service, customer support, customer care, customer assistance, client service, \
+            "support, customer servise, costumer service, custumer service, tier 2 support, tier two support, level 2 support, level two support, second line support, second level support, customer service, customer support, customer care, customer assistance, client service, \
              client services, client support, support team, service team, customer services, \
              customer relations, technical support, tech support, help desk, helpdesk, service desk, \
              your team, your staff, the staff, support staff, support department, service department, \
@@ -67,7 +67,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ('g', "team, department, dept, desk, staff, crew, division, office"),
         (
             'P',
-            "person, people, someone, somebody, some one, some body, anyone, anybody, any one, \
+            "person, people, sum1, some1, someone, somebody, some one, some body, anyone, anybody, any one, \
              someone else, somebody else, anyone else, anybody else, someone real, somebody real, \
              someone human, person instead, assistant, assistants, individual, guy, man, woman, lady, \
              specialist, expert, professional, one of you, one of your people, your people, \
@@ -163,7 +163,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ),
         (
             'r',
-            "call me back, call back, callback, call backs, ring me back, phone me back, phone me, \
+            "someone ring me, somebody ring me, someone phone me, somebody phone me, call me back, call back, callback, call backs, ring me back, phone me back, phone me, \
              give me a call, gimme a call, give me a call back, arrange a call, arrange a callback, \
              schedule a call, schedule a callback, request a call, request a callback, arrange call, \
              schedule call, call me now, call me asap, call me please, call me on, call me at, \

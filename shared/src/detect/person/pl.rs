@@ -56,7 +56,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ),
         (
             'D',
-            "z, ze, do, na, się, sie, od, waszym, waszą, wasz, waszego, wasza, jakimś, jakąś, jakiegoś, \
+            "jakiś, jakaś, jakiegoś, z, ze, do, na, się, sie, od, waszym, waszą, wasz, waszego, wasza, jakimś, jakąś, jakiegoś, \
              jakas, jakims, proszę, prosze, mi, mnie, teraz, natychmiast, bezpośrednio, w, po prostu, o, \
              jednym, tym, cholernym, kimś, kogoś, bezpośredni, bezpośredniego, państwa, jak, już, \
              od razu, wreszcie, pilnie, to, prawdziwym, prawdziwą, rozmowę, nas, innym, was",

@@ -7,7 +7,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
     words: &[
         (
             'S',
-            "falar, fale, falo, conversar, converse, chatear, chat, bater papo, tratar, comunicar, \
+            "ser atendido por, ser atendida por, falar, fale, falo, conversar, converse, chatear, chat, bater papo, tratar, comunicar, \
              comunicar me, conversa, falando, papo, dialogar, falava, fala, falarmos",
         ),
         ('K', "contactar, contatar, contato, contacto, ligar, chamar, entrar em contato, entrar em contacto"),
@@ -50,7 +50,7 @@ pub(super) const GRAMMAR: Grammar = Grammar {
         ),
         (
             'D',
-            "um, uma, o, a, os, as, com, ao, à, de, do, da, seu, sua, seus, vosso, vossa, algum, alguma, \
+            "aí, um, uma, o, a, os, as, com, ao, à, de, do, da, seu, sua, seus, vosso, vossa, algum, alguma, \
              outro, outra, por favor, já, agora, direto, diretamente, em, no, na, pra, para, me, que, \
              mesmo, qualquer, maldito, pro, num, urgente, imediatamente, urgentemente, te, lhe, eu, \
              logo, só, melhor, real, verdadeiro",

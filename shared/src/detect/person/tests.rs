@@ -1,6 +1,7 @@
 //! What counts as asking for a person, and what only sounds like it.
 
 mod more_languages;
+mod other_words;
 
 use super::*;
 
