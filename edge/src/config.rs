@@ -158,6 +158,12 @@ pub fn providers(env: &Env, site: &Site) -> Vec<String> {
     site.providers.iter().filter(ready).map(|provider| provider.name.clone()).collect()
 }
 
+/// Names of the actions whose every secret is present, in the site's order.
+pub fn actions(env: &Env, site: &Site) -> Vec<String> {
+    let ready = |action: &&shared::action::Action| action.secrets().all(|name| var(env, name).is_some());
+    site.actions.iter().filter(ready).map(|action| action.name.clone()).collect()
+}
+
 fn has_binding(env: &Env, name: &str) -> bool {
     js_sys::Reflect::has(env, &name.into()).unwrap_or(false)
 }

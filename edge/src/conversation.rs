@@ -249,7 +249,8 @@ impl Room {
         let backends = config::backends(&self.env, &site);
         let now = config::now();
         let providers = config::providers(&self.env, &site);
-        let world = World { now, site: &site, backends: &backends, providers: &providers };
+        let actions = config::actions(&self.env, &site);
+        let world = World { now, site: &site, backends: &backends, providers: &providers, actions: &actions };
         let mut live = self.live.borrow_mut();
         let current = live.as_mut().ok_or_else(|| Fault::theirs(Code::Unknown, "no such conversation"))?;
         let step = conversation::step(&current.conversation, event, &world);

@@ -84,7 +84,7 @@ pub async fn open(env: &Env, request: &HttpRequest) -> Result<Opened, String> {
     Ok(Opened { status, headers, bytes, _call: call })
 }
 
-fn outbound(env: &Env, request: &HttpRequest) -> Result<Request, String> {
+pub fn outbound(env: &Env, request: &HttpRequest) -> Result<Request, String> {
     let url = fill(env, &request.url)?;
     let headers = Headers::new();
     let set = |name: &str, value: &str| {

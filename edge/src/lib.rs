@@ -4,9 +4,11 @@
 //! Order of reading: [`route`] (what arrives), [`conversation`] (the object that keeps one), [`store`] (its SQLite),
 //! [`run`] (one arm per effect).
 
+mod act;
 mod config;
 mod conversation;
 mod deliver;
+mod demo;
 mod desk;
 mod error;
 mod feedback;

@@ -37,6 +37,11 @@ fn breaker<T>(name: &str, then: impl FnOnce(&mut Breaker) -> T) -> T {
 /// How a call ended.
 enum End {
     Read(Verdict),
+    /// It wants an action taken
+    Called {
+        name: String,
+        arguments: String,
+    },
     Failed(Fault),
     /// Nobody wants it any more
     Left,
@@ -54,7 +59,7 @@ pub async fn ask(room: &Rc<Room>, turn: u32, provider: &site::Provider) -> Optio
         return failed(format!("not asked, it failed before; again in {} s", ms.div_ceil(1000)));
     }
     let composed = room.with(|conversation, site| {
-        let composed = prompt::compose(conversation, site);
+        let composed = prompt::compose(conversation, site, &config::actions(&room.env, site));
         let reader = composed.reader(site, conversation);
         (composed, reader)
     });
@@ -83,7 +88,7 @@ pub async fn ask(room: &Rc<Room>, turn: u32, provider: &site::Provider) -> Optio
         Err(end) => end,
     };
     match &end {
-        End::Read(_) => breaker(&provider.name, Breaker::worked),
+        End::Read(_) | End::Called { .. } => breaker(&provider.name, Breaker::worked),
         End::Failed(fault) => breaker(&provider.name, |breaker| breaker.failed(config::now(), fault.blame)),
         End::Left => breaker(&provider.name, Breaker::left),
     }
@@ -96,6 +101,11 @@ pub async fn ask(room: &Rc<Room>, turn: u32, provider: &site::Provider) -> Optio
     match end {
         End::Left => None,
         End::Failed(fault) => failed(fault.why),
+        // Arguments that are no JSON are none: the customer is asked for what is missing.
+        End::Called { name, arguments } => Some(AnswerEnd::Acts {
+            action: name,
+            arguments: serde_json::from_str(&arguments).unwrap_or_default(),
+        }),
         End::Read(Verdict::Answered { text, sources }) => Some(AnswerEnd::Answered { text, sources }),
         End::Read(Verdict::NoSource) => Some(AnswerEnd::NoSource),
         End::Read(Verdict::ClaimedAction { sentence }) => Some(AnswerEnd::ClaimedAction { claim: sentence }),
@@ -163,6 +173,7 @@ impl Call<'_> {
                     }
                     News::Ended(end) => self.reader.end(end),
                     News::Failed(fault) => return End::Failed(fault),
+                    News::Called { name, arguments } => return End::Called { name, arguments },
                     News::Usage(_) => continue,
                 };
                 for piece in &read.pieces {

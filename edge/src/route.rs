@@ -5,7 +5,7 @@
 
 use crate::config;
 use crate::error::Fault;
-use crate::{desk, feedback, hook, http, person_form, random, releases};
+use crate::{demo, desk, feedback, hook, http, person_form, random, releases};
 use shared::lang;
 use shared::site::Site;
 use shared::wire::{BODY_LIMIT, Code, Request as Asked, VERSION, Welcome, is_token};
@@ -66,6 +66,10 @@ async fn answer(request: Request, env: &Env) -> std::result::Result<Response, Fa
         }
         (Method::Post, ["feedback", conversation, handoff, verdict]) => {
             feedback::record(request, env, &site, [conversation, handoff, verdict]).await
+        }
+        (_, ["demo", "api", ..]) => {
+            from_our_pages(&request, &site)?;
+            demo::serve(request, env, &site).await
         }
         (Method::Post, ["hook", backend]) => hook::receive(request, env, backend).await,
         (_, ["publish", rest @ ..]) => releases::route(request, env, rest).await,

@@ -1,7 +1,7 @@
 //! One arm per effect. Each does its work and reports by an event; nothing here decides what follows.
 
 use crate::conversation::Room;
-use crate::{deliver, generate};
+use crate::{act, deliver, generate};
 use shared::conversation::Effect;
 use std::rc::Rc;
 
@@ -9,6 +9,7 @@ pub async fn run(room: Rc<Room>, effect: Effect) {
     match effect {
         Effect::Generate { turn, provider } => generate::generate(&room, turn, &provider).await,
         Effect::StopGenerating { turn } => generate::stop(&room, turn),
+        Effect::Act { turn, key } => act::act(&room, turn, &key).await,
         Effect::Deliver { key, backend } => deliver::deliver(&room, &key, &backend).await,
     }
 }

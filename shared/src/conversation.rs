@@ -11,13 +11,16 @@
 //! 4. From the handoff on, nothing of the assistant is shown until a person gives the conversation back.
 //! 5. Late is harmless: an outcome names the turn or key it answers; a mismatch does nothing.
 
+mod act;
 mod assistant;
 mod handoff;
 mod keep;
 mod outbox;
 
+pub use act::Act;
 pub use outbox::{Cargo, Parcel, ParcelState};
 
+use crate::action::End;
 use crate::feedback::Verdict;
 use crate::identity::Identity;
 use crate::log::{Entry, Ms, Spent, What};
@@ -28,6 +31,8 @@ use crate::reading::{self, Reading};
 use crate::routing::Routed;
 use crate::site::Site;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Everything known about one conversation. The log is stored beside it, entry by entry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +49,9 @@ pub struct Conversation {
     /// Who the site says the customer is
     #[serde(default)]
     pub identity: Option<Identity>,
+    /// The action that is open, if any
+    #[serde(default)]
+    pub act: Option<Act>,
     /// The page the customer was last seen on
     pub page: Option<Page>,
     /// Two letters (ISO 3166), as the network says; empty if unknown
@@ -111,6 +119,8 @@ pub struct World<'a> {
     pub backends: &'a [String],
     /// Names of the providers, in the order they are tried; the last needs nobody else
     pub providers: &'a [String],
+    /// Names of the actions whose secrets are present here
+    pub actions: &'a [String],
 }
 
 /// What happened outside.
@@ -133,6 +143,15 @@ pub enum Event {
     },
     Left {
         contact: Contact,
+    },
+    /// The customer filled in a card's form, or pressed its yes.
+    Filled {
+        turn: u32,
+        fields: BTreeMap<String, String>,
+    },
+    /// The customer pressed a card's no.
+    Canceled {
+        turn: u32,
     },
     /// The site's token was checked by the edge, which has the secret and the clock.
     Identified {
@@ -163,6 +182,16 @@ pub enum Event {
     DeliveryEnded {
         key: String,
         end: DeliveryEnd,
+    },
+    ActionEnded {
+        turn: u32,
+        end: End,
+    },
+    /// A person said yes or no to an action that needs one
+    PersonApproved {
+        name: String,
+        turn: u32,
+        yes: bool,
     },
     PersonClaimed {
         name: String,
@@ -207,6 +236,11 @@ pub enum AnswerEnd {
     ClaimedAction {
         claim: String,
     },
+    /// The provider wants an action taken instead.
+    Acts {
+        action: String,
+        arguments: BTreeMap<String, Value>,
+    },
     Failed {
         why: String,
     },
@@ -240,6 +274,8 @@ pub enum Effect {
     StopGenerating { turn: u32 },
     /// Deliver the parcel with this key; report [`Event::DeliveryEnded`].
     Deliver { key: String, backend: String },
+    /// Call the open action's address; report [`Event::ActionEnded`].
+    Act { turn: u32, key: String },
 }
 
 /// What follows: the next state (with the log grown), how many entries are new, and what to do after committing.
@@ -269,6 +305,7 @@ impl Conversation {
             outbox: Vec::new(),
             contact: Contact::default(),
             identity: None,
+            act: None,
             page: None,
             country: String::new(),
             log: Vec::new(),
@@ -286,7 +323,8 @@ impl Conversation {
             Mode::Answering { due, .. } => Some(due),
             _ => None,
         };
-        self.outbox.iter().map(Parcel::due).chain(answer).min()
+        let call = self.act.as_ref().and_then(|act| act.due);
+        self.outbox.iter().map(Parcel::due).chain(answer).chain(call).min()
     }
 
     /// Whether people have it (and the assistant is silent).
@@ -336,6 +374,8 @@ impl Draft<'_> {
             }
             Event::Chose { choice } => self.chose(choice),
             Event::Left { contact } => self.left(contact),
+            Event::Filled { turn, fields } => self.filled(turn, &fields),
+            Event::Canceled { turn } => self.canceled(turn),
             Event::Identified { identity } => self.identified(identity),
             Event::NotIdentified { why } => self.ignore("identified", &why),
             Event::Stopped { turn, so_far } => self.stopped(turn, so_far),
@@ -346,6 +386,8 @@ impl Draft<'_> {
                 self.log(What::Spent(spent));
             }
             Event::DeliveryEnded { key, end } => self.delivery_ended(&key, end),
+            Event::ActionEnded { turn, end } => self.action_ended(turn, end),
+            Event::PersonApproved { name, turn, yes } => self.approved(&name, turn, yes),
             Event::PersonClaimed { name } => self.claimed(&name),
             Event::PersonSaid { name, text } => self.person_said(name, text),
             Event::PersonClosed { name } => self.person_closed(name),
@@ -441,6 +483,7 @@ impl Draft<'_> {
             self.effects.push(Effect::StopGenerating { turn });
             self.answer_ended(turn, AnswerEnd::Failed { why: "no answer before the deadline".to_owned() });
         }
+        self.expire_act();
         self.expire_deliveries();
     }
 
@@ -450,6 +493,7 @@ impl Draft<'_> {
             self.log(What::AnswerDropped { turn, why: "interrupted; made anew".to_owned() });
             self.answer();
         }
+        self.resume_act();
         self.resend();
     }
 
@@ -485,4 +529,4 @@ impl Draft<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

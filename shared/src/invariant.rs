@@ -1,6 +1,7 @@
 //! The laws of a conversation, as plain functions: checked in debug builds after every step, and in tests over random
 //! histories.
 
+use crate::action::{Stage, schema};
 use crate::conversation::{Cargo, Conversation, Effect, Mode, ParcelState, Step};
 use crate::log::What;
 use crate::redact;
@@ -8,7 +9,7 @@ use crate::redact;
 /// The first law a step broke, in words; nothing if all hold.
 pub fn broken(before: &Conversation, step: &Step) -> Option<&'static str> {
     let next = &step.next;
-    let laws: [(&'static str, bool); 10] = [
+    let laws: [(&'static str, bool); 11] = [
         ("the log only grows, and positions rise by one", log_grows(before, step)),
         ("an open handoff and people having the conversation are the same thing", handoff_fits_mode(next)),
         ("at most one handoff is open", next.handoffs.iter().filter(|handoff| !handoff.closed).count() <= 1),
@@ -17,6 +18,10 @@ pub fn broken(before: &Conversation, step: &Step) -> Option<&'static str> {
         ("of each lane at most one parcel is under way", one_at_a_time(next)),
         ("what waits has a time", next.mode_waits() == next.due().is_some()),
         ("what is delivered is in the outbox, under way", deliveries_are_parcels(step)),
+        (
+            "a call is made only with the yes it needs, under the running action's key",
+            calls_are_allowed(step),
+        ),
         ("an answer is made only for the running turn", answers_run(step)),
         ("no card number, password or the like of a customer is kept", nothing_secret_kept(step)),
     ];
@@ -25,7 +30,8 @@ pub fn broken(before: &Conversation, step: &Step) -> Option<&'static str> {
 
 impl Conversation {
     fn mode_waits(&self) -> bool {
-        matches!(self.mode, Mode::Answering { .. }) || !self.outbox.is_empty()
+        let calls = self.act.as_ref().is_some_and(|act| act.stage == Stage::Running);
+        calls || matches!(self.mode, Mode::Answering { .. }) || !self.outbox.is_empty()
     }
 }
 
@@ -85,10 +91,23 @@ fn deliveries_are_parcels(step: &Step) -> bool {
     })
 }
 
+fn calls_are_allowed(step: &Step) -> bool {
+    step.effects.iter().all(|effect| match effect {
+        Effect::Act { turn, key } => step.next.act.as_ref().is_some_and(|act| {
+            act.turn == *turn
+                && act.stage == Stage::Running
+                && act.due.is_some()
+                && act.key(&step.next.id) == *key
+        }),
+        _ => true,
+    })
+}
+
 fn nothing_secret_kept(step: &Step) -> bool {
     let clean = |text: &str| redact::redact(text, &redact::Settings::default()).kinds().is_empty();
     step.log().iter().all(|entry| match &entry.what {
         What::CustomerSaid { text, .. } | What::CustomerRated { why: text, .. } => clean(text),
+        What::Acted { arguments, .. } => arguments.values().all(|value| clean(&schema::text(value))),
         What::PageSeen { page } => clean(&page.selection) && page.errors.iter().all(|error| clean(error)),
         _ => true,
     })

@@ -13,11 +13,15 @@ pub mod wire;
 
 // The Worker and the tools.
 #[cfg(feature = "core")]
+pub mod action;
+#[cfg(feature = "core")]
 pub mod backend;
 #[cfg(feature = "core")]
 pub mod conversation;
 #[cfg(feature = "core")]
 pub mod date;
+#[cfg(feature = "core")]
+pub mod demo;
 #[cfg(feature = "core")]
 pub mod feedback;
 #[cfg(feature = "core")]

@@ -37,6 +37,17 @@ pub struct Prompt {
     pub system: String,
     /// The conversation, oldest first; the first and the last are the customer's, and no two in a row have one voice
     pub messages: Vec<Message>,
+    /// What it may ask to be done instead of answering
+    pub tools: Vec<Tool>,
+}
+
+/// An action, as a model is told of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tool {
+    pub name: String,
+    pub when: String,
+    /// JSON Schema of its parameters
+    pub parameters: Value,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

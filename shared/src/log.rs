@@ -3,10 +3,11 @@
 //! The log is the truth. The transcript is a view of it, and so is what the customer sees ([`crate::view`]), the
 //! packet ([`crate::packet`]) and, later, every measure. Entries are never changed; their position is their id.
 
+use crate::action::{Arguments, Stage};
 use crate::feedback::Verdict;
 use crate::identity::Identity;
 use crate::page::Page;
-use crate::parts::{Choice, Contact, Source};
+use crate::parts::{Card, Choice, Contact, Source};
 use crate::policy::Decision;
 use crate::reading::Reading;
 use serde::{Deserialize, Serialize};
@@ -75,6 +76,20 @@ pub enum What {
     Spent(Spent),
     /// An answer was dropped, with the reason (never shown).
     AnswerDropped { turn: u32, why: String },
+    /// An action came to a stage.
+    Acted {
+        turn: u32,
+        action: String,
+        stage: Stage,
+        arguments: Arguments,
+        /// As the customer sees it
+        card: Card,
+        /// For the record; never shown
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        why: String,
+    },
+    /// A person said yes to an action.
+    Approved { turn: u32, name: String },
     /// The customer was given the choice.
     Offered { turn: u32, text: String, choices: Vec<Choice> },
     /// The conversation was handed to people.
@@ -151,6 +166,8 @@ pub fn transcript(log: &[Entry]) -> impl Iterator<Item = (&Entry, Voice, &str, &
             | What::AssistantGaveUp { text, .. }
             | What::Offered { text, .. } => (Voice::Assistant, "", text),
             What::PersonSaid { name, text } => (Voice::Person, name.as_str(), text),
+            // A card that still waits is no word; what became of it is.
+            What::Acted { stage, card, .. } if !stage.open() => (Voice::Assistant, "", &card.text),
             _ => return None,
         };
         Some((entry, voice, name, text.as_str()))

@@ -7,6 +7,7 @@
 mod facts;
 pub mod render;
 
+use crate::action::Stage;
 use crate::feedback;
 use crate::identity::Identity;
 use crate::log::{Ms, Versions, Voice};
@@ -15,6 +16,7 @@ use crate::parts::Contact;
 use crate::policy::{Finding, Layer, PassedOver, Priority, Reason};
 use crate::routing::Routed;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 pub use facts::packet;
 
@@ -58,6 +60,9 @@ pub struct Packet {
     pub trail: Vec<String>,
     /// Articles shown, in order (P9)
     pub sources: Vec<SourceShown>,
+    /// What was done for the customer, or waits to be, in order
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<ActionTaken>,
     /// Questions the knowledge did not answer (P10)
     pub failed_searches: Vec<FailedSearch>,
     /// What was in force (P21)
@@ -133,6 +138,27 @@ pub struct SourceShown {
     pub turn: u32,
     pub article: String,
     pub title: String,
+}
+
+/// An action and how far it came.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ActionTaken {
+    pub turn: u32,
+    /// Its name in `site.toml`
+    pub action: String,
+    pub title: String,
+    /// What it was or would be done with: the customer's values, and the site's where it vouches for them
+    pub arguments: BTreeMap<String, serde_json::Value>,
+    /// `approval`: it waits for a person
+    pub stage: Stage,
+    /// What the customer was told
+    pub told: String,
+    /// Label and value of what came of it
+    pub result: Vec<(String, String)>,
+    /// Why it did not happen
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why: String,
 }
 
 /// A question without a source.

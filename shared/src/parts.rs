@@ -46,3 +46,47 @@ pub struct Source {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub passage: String,
 }
+
+/// Something being done for the customer, or done, as a card of the chat. The same for every action there is: what it
+/// says is decided here, the chat only draws it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Card {
+    pub title: String,
+    /// One or two sentences, plain
+    pub text: String,
+    /// Label and value
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<(String, String)>,
+    /// What the customer is asked for
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+    /// `form`, `confirm`, `running`, `approval`, `done`, `failed`, `forbidden` or `canceled`
+    pub state: String,
+    /// Words of the button that goes on; empty where there is nothing to go on with
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub go: String,
+    /// Words of the button that stops it; empty where it cannot be stopped
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub cancel: String,
+}
+
+/// One thing a card asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Field {
+    pub name: String,
+    pub label: String,
+    /// The type of the `<input>`: `text`, `email`, `number` or `date`
+    pub kind: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub value: String,
+    /// What it looks like, as in `DK-20441`
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub hint: String,
+    /// One of these, where it is one of a few
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub optional: bool,
+}

@@ -69,6 +69,9 @@ pub struct Rule {
     /// And of these at least one, where there are any
     pub any: Vec<Condition>,
     pub then: Outcome,
+    /// The action that the assistant takes instead of answering, where it goes on
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
     pub reason: Reason,
     pub priority: Priority,
     /// What the customer is told, by language; the shipped words where there are none
@@ -282,6 +285,9 @@ pub struct Spec {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Decision {
     pub outcome: Outcome,
+    /// The action to take, where the rule names one
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
     /// Id of the rule; `no-rule` where none held
     pub rule: String,
     pub layer: Layer,

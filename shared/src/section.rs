@@ -5,6 +5,7 @@
 
 use crate::problem::{Problem, line_of, nearest};
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -204,6 +205,18 @@ impl<'f, 't> Section<'f, 't> {
                 None
             }
         }
+    }
+
+    /// Words for people: one text for every language, or a table of a text a language.
+    pub fn spoken(&self, key: &'static str) -> Option<At<BTreeMap<String, String>>> {
+        let value = self.value(key)?;
+        let offset = value.span().start;
+        if let Some(text) = value.get_ref().as_str() {
+            return Some(At { value: BTreeMap::from([(String::new(), text.to_owned())]), offset });
+        }
+        let section = self.section(key)?;
+        let texts = section.all_texts().into_iter().map(|(tag, text)| (tag.value, text));
+        Some(At { value: texts.collect(), offset })
     }
 
     /// Yes or no.

@@ -3,6 +3,7 @@
 //! One signal a file, or two that are the two sides of one thing. A new one is a file here and a line in [`SIGNALS`];
 //! checks, docs and the policy's error messages find it there. What words say is in the [`Reading`], made once.
 
+mod acted;
 mod action;
 mod answer_failed;
 mod areas;
@@ -73,6 +74,10 @@ pub enum Ended {
     Failed,
     /// With an answer that claimed an action and was withheld
     Withheld,
+    /// With an action that did not succeed
+    ActionFailed,
+    /// With an action that may not be done for this customer
+    ActionForbidden,
 }
 
 /// One thing to look for.
@@ -95,6 +100,7 @@ pub const SIGNALS: &[&dyn Signal] = &[
     &action::AsksForAction,
     &action::NeedsApproval,
     &action::Unsupported,
+    &acted::Acted,
     &claims_action::ClaimsAction,
     &confidence::Confidence,
     &no_source::NoSource,

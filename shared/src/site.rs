@@ -3,10 +3,12 @@
 //! The compiled site is one JSON text (the artefact). It is made by `cargo xtask build`, carried by the Worker, and
 //! names a content hash per part; every turn records them.
 
+mod actions;
 pub mod artifact;
 mod providers;
 mod read;
 
+use crate::action::Action;
 use crate::hours::{self, Hours};
 use crate::knowledge::Knowledge;
 use crate::lang::Words;
@@ -17,6 +19,8 @@ use crate::routing::Routing;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+#[cfg(test)]
+pub(crate) use actions::actions;
 pub use read::{Files, compile, hash};
 
 /// A checked site.
@@ -47,6 +51,12 @@ pub struct Site {
     pub providers: Vec<Provider>,
     pub answers: Answers,
     pub budget: Budget,
+    /// What the assistant may do besides answering
+    #[serde(default)]
+    pub actions: Vec<Action>,
+    /// This is the demo: the Worker serves the small API of its shop, too
+    #[serde(default)]
+    pub demo: bool,
     /// In the order a handoff tries them; the desk last
     pub backends: Vec<Backend>,
     /// Days after the last message at which a conversation is deleted

@@ -1,7 +1,7 @@
 //! A conversation as a few lines anyone can write, and what a policy decides in it: the examples of a policy file.
 //!
 //! One line is a message of the customer. Of several, each says who: `customer: …`, `assistant: …` (an answer that was
-//! shown), `assistant has no answer`, `assistant fails`, `assistant claims: …`, `customer says it did not help`,
+//! shown), `assistant has no answer`, `assistant fails`, `assistant claims: …`, `an action fails`, `an action is forbidden`, `customer says it did not help`,
 //! `page: /path`, `page shows: …`, `signed in` or `signed in as TIER`, `confidence: 0.2`, `a person takes over`,
 //! `a person closes it`, `2 days pass`. What is decided is what follows from the last of them.
 //! Absent on purpose: the knowledge. A story says what search found, if that matters.
@@ -166,6 +166,8 @@ impl<'v> Stage<'v> {
                 "assistant has no answer" => self.give_up(Some(Ended::NoSource)),
                 "assistant fails" => self.give_up(Some(Ended::Failed)),
                 "customer says it did not help" => self.rate(),
+                "an action fails" => self.act(Ended::ActionFailed),
+                "an action is forbidden" => self.act(Ended::ActionForbidden),
                 "signed in" => self.sign_in(""),
                 "a person takes over" => self.hand_over(),
                 "a person closes it" => self.close(),
@@ -199,6 +201,10 @@ impl<'v> Stage<'v> {
         self.turn += 1;
         self.log(What::AssistantGaveUp { turn: self.turn, text: String::new() });
         (self.said, self.ended) = (None, ended);
+    }
+
+    fn act(&mut self, ended: Ended) {
+        (self.said, self.ended) = (None, Some(ended));
     }
 
     fn rate(&mut self) {

@@ -1,12 +1,13 @@
 //! What of the log a customer may see, and how the desk sees it: from our records to the wire's types.
 
+use crate::action::{Stage, schema};
 use crate::conversation::{Conversation, Handoff, Mode};
 use crate::log::{Entry, What};
 use crate::packet::{Packet, packet};
 use crate::parts::Contact;
 use crate::policy::Words;
 use crate::site::Site;
-use crate::wire::desk::{Briefing, Card, Line, Opened, Who};
+use crate::wire::desk::{Approval, Briefing, Card, Line, Opened, Who};
 use crate::wire::{Frame, Notice, Shown, Speaker, Status};
 
 /// The frame of an entry, if a customer may see it.
@@ -19,6 +20,7 @@ pub fn frame(entry: &Entry) -> Option<Frame> {
         What::AssistantGaveUp { turn, text } => {
             Shown::Assistant { turn: *turn, text: text.clone(), sources: Vec::new() }
         }
+        What::Acted { turn, card, .. } => Shown::Card { turn: *turn, card: card.clone() },
         What::AnswerDropped { turn, .. } => Shown::Withdrawn { turn: *turn },
         What::Offered { text, choices, .. } => Shown::Offer { text: text.clone(), choices: choices.clone() },
         What::HandedOver { reference, text, .. } | What::Reminded { reference, text, .. } => {
@@ -93,7 +95,19 @@ pub fn opened(conversation: &Conversation, site: &Site) -> Option<Opened> {
         briefing: briefing(&packet),
         lines: conversation.log.iter().filter_map(line).collect(),
         status: status(conversation, site),
+        approval: approval(conversation),
     })
+}
+
+/// What waits for an agent's yes or no.
+fn approval(conversation: &Conversation) -> Option<Approval> {
+    let act = conversation.act.as_ref().filter(|act| act.stage == Stage::Approval)?;
+    let shown = |entry: &Entry| match &entry.what {
+        What::Acted { turn, stage: Stage::Approval, card, .. } if *turn == act.turn => Some(card.clone()),
+        _ => None,
+    };
+    let card = conversation.log.iter().rev().find_map(shown)?;
+    Some(Approval { turn: act.turn, title: card.title, rows: card.rows })
 }
 
 /// An entry as a line of the desk's transcript.
@@ -113,6 +127,14 @@ pub fn line(entry: &Entry) -> Option<Line> {
             let why = if why.is_empty() { String::new() } else { format!(" “{why}”") };
             (Who::System, "", format!("The customer said answer {turn} {verdict}.{why}"))
         }
+        What::Acted { card, stage, why, .. } if !stage.open() || *stage == Stage::Approval => {
+            let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
+            let rows: Vec<String> =
+                card.rows.iter().map(|(label, value)| format!("{label}: {value}")).collect();
+            let said = [card.text.as_str(), &rows.join(", ")].join(" ");
+            (Who::System, "", format!("{}, {}: {}{why}", card.title, stage.word(), said.trim()))
+        }
+        What::Approved { name, .. } => (Who::System, "", format!("{name} approved it.")),
         What::HandedOver { reference, .. } => (Who::System, "", format!("Handed over as {reference}.")),
         What::Delivered { key, backend, .. } if key.contains(".packet.") => {
             (Who::System, "", format!("Delivered to {backend}."))
@@ -177,6 +199,12 @@ pub fn briefing(packet: &Packet) -> Briefing {
         fact("Queue", format!("{}: {}", routed.queue, routed.because));
     }
     fact("Requested", packet.summary.requested.clone());
+    for action in &packet.actions {
+        let label = if action.stage == Stage::Approval { "Waits for approval" } else { "Action" };
+        let values: Vec<String> =
+            action.arguments.iter().map(|(name, value)| format!("{name} {}", schema::text(value))).collect();
+        fact(label, format!("{} ({}): {}", action.title, action.stage.word(), values.join(", ")));
+    }
     Briefing {
         goal: packet.summary.goal.clone(),
         tried: packet

@@ -21,7 +21,7 @@
 pub mod desk;
 
 use crate::page::Page;
-pub use crate::parts::{Choice, Contact, Source};
+pub use crate::parts::{Card, Choice, Contact, Field, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -98,6 +98,14 @@ pub enum Command {
     Identify { token: String },
     /// Leaves an address; enriches the packet already sent.
     Leave { contact: Contact },
+    /// Sends the form of a card, or says yes to it: no fields then.
+    Fill {
+        turn: u32,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        fields: BTreeMap<String, String>,
+    },
+    /// Says no to a card.
+    Cancel { turn: u32 },
     /// Stops the running answer.
     Stop { turn: u32 },
     /// Says whether an answer helped.
@@ -146,7 +154,18 @@ impl Keyed {
             Command::Identify { token } if token.len() > TEXT_LIMIT => {
                 return wrong(Code::TooLarge, "the identity token is too long");
             }
-            Command::Identify { .. } | Command::Choose { .. } | Command::Stop { .. } | Command::End => {
+            Command::Fill { fields, .. } => {
+                let long = |text: &String| text.len() > 2_000;
+                if fields.len() > 40 || fields.iter().any(|(name, value)| long(name) || long(value)) {
+                    return wrong(Code::TooLarge, "a field is too long: at most 2,000 bytes each");
+                }
+                return Ok(());
+            }
+            Command::Identify { .. }
+            | Command::Choose { .. }
+            | Command::Cancel { .. }
+            | Command::Stop { .. }
+            | Command::End => {
                 return Ok(());
             }
         };
@@ -240,6 +259,8 @@ pub enum Shown {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         picture: String,
     },
+    /// Something done for the customer, or to be done. Replaces the card of the same turn.
+    Card { turn: u32, card: Card },
     /// A choice between equals
     Offer { text: String, choices: Vec<Choice> },
     /// The conversation now belongs to a person: reference number and the promise

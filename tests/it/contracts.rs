@@ -113,8 +113,13 @@ fn value(kind: &str, name: &str, base: &str) -> String {
 
 fn handed_over(site: &Site) -> Conversation {
     let backends: Vec<String> = site.backends.iter().map(|backend| backend.name.clone()).collect();
-    let world =
-        World { now: 1_760_000_000_000, site, backends: &backends, providers: &["extractive".to_owned()] };
+    let world = World {
+        now: 1_760_000_000_000,
+        site,
+        backends: &backends,
+        providers: &["extractive".to_owned()],
+        actions: &[],
+    };
     let contact = Contact {
         name: "Tom \"<b>\" \u{202E}x".to_owned(),
         email: "tom@example.com".to_owned(),

@@ -4,6 +4,7 @@
 //! Nothing sleeps: tests wait for a fact, with a deadline, and a failing one prints what the Worker said.
 
 mod access;
+mod actions;
 mod aimock;
 mod chromium;
 mod client;

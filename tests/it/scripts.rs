@@ -132,7 +132,13 @@ impl Pure {
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
             self.now += 1;
-            let world = World { now: self.now, site: &self.site, backends: &backends, providers: &providers };
+            let world = World {
+                now: self.now,
+                site: &self.site,
+                backends: &backends,
+                providers: &providers,
+                actions: &[],
+            };
             let step = step(&self.conversation, event, &world);
             self.conversation = step.next;
             for effect in step.effects {
@@ -150,7 +156,7 @@ impl Pure {
                         let end = DeliveryEnd::Accepted { ticket: String::new() };
                         events.push_back(Event::DeliveryEnded { key, end });
                     }
-                    Effect::StopGenerating { .. } => {}
+                    Effect::StopGenerating { .. } | Effect::Act { .. } => {}
                 }
             }
         }
@@ -169,6 +175,8 @@ impl Player for Pure {
             },
             Command::Choose { choice } => Event::Chose { choice },
             Command::Leave { contact } => Event::Left { contact },
+            Command::Fill { turn, fields } => Event::Filled { turn, fields },
+            Command::Cancel { turn } => Event::Canceled { turn },
             Command::Stop { turn } => Event::Stopped { turn, so_far: String::new() },
             Command::Rate { turn, helped, why } => Event::Rated { turn, helped, why },
             Command::End => Event::Ended,

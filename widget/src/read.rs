@@ -10,7 +10,8 @@
 use crate::json::{self, Json};
 use shared::page::Page;
 use shared::wire::{
-    Choice, Code, Command, Contact, Frame, Keyed, Notice, Reply, Shown, Source, Speaker, Status, Trouble,
+    Card, Choice, Code, Command, Contact, Field, Frame, Keyed, Notice, Reply, Shown, Source, Speaker, Status,
+    Trouble,
 };
 
 /// Any JSON; `Null` if it is none.
@@ -101,12 +102,40 @@ fn shown(value: &Json) -> Option<Shown> {
         }
         "withdrawn" => Shown::Withdrawn { turn: small(it, "turn") },
         "person" => Shown::Person { name, text: words, picture: text(it, "picture") },
+        "card" => Shown::Card { turn: small(it, "turn"), card: card(it.get("card")?) },
         "offer" => Shown::Offer { text: words, choices: list(it, "choices", choice) },
         "handed-over" => Shown::HandedOver { reference: text(it, "reference"), text: words },
         "joined" => Shown::Joined { name, text: words },
         "notice" => Shown::Notice { kind: notice(&text(it, "kind"))?, text: words },
         _ => return None,
     })
+}
+
+fn card(it: &Json) -> Card {
+    let row = |row: &Json| {
+        let text = |at: usize| Some(row.items().get(at)?.as_str()?.to_owned());
+        Some((text(0)?, text(1)?))
+    };
+    let field = |it: &Json| {
+        Some(Field {
+            name: text(it, "name"),
+            label: text(it, "label"),
+            kind: text(it, "kind"),
+            value: text(it, "value"),
+            hint: text(it, "hint"),
+            options: texts(it, "options"),
+            optional: it.get("optional").is_some(),
+        })
+    };
+    Card {
+        title: text(it, "title"),
+        text: text(it, "text"),
+        rows: list(it, "rows", row),
+        fields: list(it, "fields", field),
+        state: text(it, "state"),
+        go: text(it, "go"),
+        cancel: text(it, "cancel"),
+    }
 }
 
 fn source(it: &Json) -> Option<Source> {
@@ -187,6 +216,15 @@ fn command(value: &Json) -> Option<Command> {
         },
         "choose" => Command::Choose { choice: choice(it.get("choice")?)? },
         "leave" => Command::Leave { contact: contact(it.get("contact")?) },
+        "fill" => {
+            let fields = match it.get("fields") {
+                Some(Json::Object(fields)) => fields.as_slice(),
+                _ => &[],
+            };
+            let field = |(name, value): &(String, Json)| Some((name.clone(), value.as_str()?.to_owned()));
+            Command::Fill { turn: small(it, "turn"), fields: fields.iter().filter_map(field).collect() }
+        }
+        "cancel" => Command::Cancel { turn: small(it, "turn") },
         "stop" => Command::Stop { turn: small(it, "turn") },
         "rate" => Command::Rate {
             turn: small(it, "turn"),
@@ -254,6 +292,26 @@ mod tests {
             Shown::Withdrawn { turn: 2 },
             Shown::Person { name: s("n"), text: s("t"), picture: s("p") },
             Shown::Offer { text: s("t"), choices: vec![Choice::Person, Choice::Assistant] },
+            Shown::Card {
+                turn: 4,
+                card: Card {
+                    title: s("t"),
+                    text: s("x"),
+                    rows: vec![(s("l"), s("v"))],
+                    fields: vec![Field {
+                        name: s("n"),
+                        label: s("l"),
+                        kind: s("email"),
+                        value: s("v"),
+                        hint: s("h"),
+                        options: vec![s("o")],
+                        optional: true,
+                    }],
+                    state: s("form"),
+                    go: s("g"),
+                    cancel: s("c"),
+                },
+            },
             Shown::HandedOver { reference: s("r"), text: s("t") },
             Shown::Joined { name: s("n"), text: s("t") },
             Shown::Notice { kind: Notice::Delivered, text: s("t") },
@@ -314,6 +372,9 @@ mod tests {
             Command::Person { text: s(""), contact: Contact::default(), page: None },
             Command::Choose { choice: Choice::Person },
             Command::Leave { contact },
+            Command::Fill { turn: 7, fields: [(s("a"), s("b"))].into() },
+            Command::Fill { turn: 7, fields: [].into() },
+            Command::Cancel { turn: 7 },
             Command::Stop { turn: 7 },
             Command::Rate { turn: 7, helped: true, why: s("w") },
             Command::End,

@@ -83,6 +83,21 @@ fn command(out: &mut Writer, command: &Command) {
         }),
         Command::Identify { token } => inside(out, "identify", |out| out.field("token", token)),
         Command::Leave { contact: left } => inside(out, "leave", |out| contact(out, left)),
+        Command::Fill { turn, fields } => inside(out, "fill", |out| {
+            out.name("turn");
+            out.number((*turn).into());
+            out.name("fields");
+            out.open('{');
+            for (name, value) in fields {
+                out.name(name);
+                out.text(value);
+            }
+            out.close('}');
+        }),
+        Command::Cancel { turn } => inside(out, "cancel", |out| {
+            out.name("turn");
+            out.number((*turn).into());
+        }),
         Command::Stop { turn } => inside(out, "stop", |out| {
             out.name("turn");
             out.number((*turn).into());

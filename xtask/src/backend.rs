@@ -259,7 +259,7 @@ fn sample(site: &Site, backend: &str, id: &str) -> (Conversation, Handoff) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as u64);
     let backends = [backend.to_owned()];
     let providers = ["extractive".to_owned()];
-    let world = World { now, site, backends: &backends, providers: &providers };
+    let world = World { now, site, backends: &backends, providers: &providers, actions: &[] };
     let page = Page {
         url: "https://shop.example/checkout/".to_owned(),
         title: "Checkout".to_owned(),

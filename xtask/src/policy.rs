@@ -149,7 +149,8 @@ impl<'s> Play<'s> {
         let mut now = self.conversation.log.last().map_or(0, |entry| entry.at);
         while let Some(event) = events.pop_front() {
             now += 1;
-            let world = World { now, site: self.site, backends: &backends, providers: &providers };
+            let world =
+                World { now, site: self.site, backends: &backends, providers: &providers, actions: &[] };
             let step = step(&self.conversation, event, &world);
             self.conversation = step.next;
             for effect in step.effects {
@@ -161,7 +162,7 @@ impl<'s> Play<'s> {
                         let end = DeliveryEnd::Accepted { ticket: String::new() };
                         events.push_back(Event::DeliveryEnded { key, end });
                     }
-                    Effect::StopGenerating { .. } => {}
+                    Effect::StopGenerating { .. } | Effect::Act { .. } => {}
                 }
             }
         }

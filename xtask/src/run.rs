@@ -11,7 +11,8 @@ use std::net::{TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
 /// Secrets without which nothing works, and how many random digits each gets. .dev.vars.example lists them for owners.
-const SECRETS: [(&str, usize); 2] = [("DESK_PASSWORD", 16), ("PUBLISH_TOKEN", 40)];
+const SECRETS: [(&str, usize); 4] =
+    [("DESK_PASSWORD", 16), ("PUBLISH_TOKEN", 40), ("IDENTITY_SECRET", 64), ("ACTION_SECRET", 40)];
 
 const FIRST_PORT: u16 = 8787;
 

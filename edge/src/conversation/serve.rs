@@ -203,6 +203,8 @@ fn event(room: &Room, key: &str, command: Command) -> Event {
         }
         Command::Choose { choice } => Event::Chose { choice },
         Command::Leave { contact } => Event::Left { contact },
+        Command::Fill { turn, fields } => Event::Filled { turn, fields },
+        Command::Cancel { turn } => Event::Canceled { turn },
         Command::Stop { turn } => {
             let running = room.running.borrow();
             let so_far = running
@@ -240,6 +242,7 @@ fn agent_commands(room: &Rc<Room>, name: &str, asked: AgentRequest) -> Result<Ve
                 done.push(keyed.key);
                 continue;
             }
+            AgentCommand::Approve { turn, yes } => Event::PersonApproved { name, turn, yes },
             AgentCommand::Close => Event::PersonClosed { name },
             AgentCommand::HandBack => Event::PersonHandedBack { name },
         };

@@ -49,8 +49,13 @@ pub fn site() -> Site {
 /// Handed over with these words, then more words and an address.
 pub fn conversation(site: &Site, words: &[String]) -> Conversation {
     let backends: Vec<String> = site.backends.iter().map(|backend| backend.name.clone()).collect();
-    let world =
-        World { now: 1_760_000_000_000, site, backends: &backends, providers: &["extractive".to_owned()] };
+    let world = World {
+        now: 1_760_000_000_000,
+        site,
+        backends: &backends,
+        providers: &["extractive".to_owned()],
+        actions: &[],
+    };
     let contact =
         Contact { name: hostile(), email: "tom@example.com".to_owned(), phone: "+32 2 123 45 67".to_owned() };
     let said = |i: usize, text: &str| Event::Said { key: format!("k{i}"), text: text.to_owned(), page: None };

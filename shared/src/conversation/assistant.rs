@@ -32,14 +32,20 @@ impl Draft<'_> {
         if let Some(courtesy) = words.and_then(courtesy::courtesy).filter(|_| said.person.is_none()) {
             return self.be_courteous(courtesy);
         }
-        let search = self.search();
-        let look = Look { said: Some(said), search: Some(&search), ..Look::default() };
+        let words = words.unwrap_or_default().to_owned();
+        let meant = self.meant(&words, said);
+        // Whether an article answers it does not matter for what is to be done.
+        let search = meant.is_none().then(|| self.search());
+        let look = Look { said: Some(said), search: search.as_ref(), ..Look::default() };
         let decision = self.decide(look, &self.declined());
-        match decision.outcome {
-            Outcome::Transfer => self.hand_over(decision, "handed-over"),
+        match (decision.outcome, meant) {
+            (Outcome::Transfer, _) => self.hand_over(decision, "handed-over"),
+            (Outcome::Answer, _) if self.rule_acts(decision.action.as_deref(), &words) => {}
+            // Who asks for exactly this says more than a rule that would only offer a person.
+            (Outcome::Answer | Outcome::Offer, Some(meant)) => self.pursue(meant),
             // An attempt to give the assistant orders is not kept for it to answer later.
-            Outcome::Offer => self.offer(&decision, said.injection.is_none()),
-            Outcome::Answer => self.answer(),
+            (Outcome::Offer, None) => self.offer(&decision, said.injection.is_none()),
+            (Outcome::Answer, None) => self.answer(),
         }
     }
 
@@ -97,6 +103,12 @@ impl Draft<'_> {
                 self.log(What::AnswerDropped { turn, why: format!("withheld: {why}") });
                 let text = self.say("no-source", &[]);
                 self.give_up(turn, text, Ended::NoSource);
+            }
+            AnswerEnd::Acts { action, arguments } => {
+                self.log(What::AnswerDropped { turn, why: format!("it asked for the action `{action}`") });
+                if !self.model_acts(&action, &arguments) {
+                    self.try_next(turn, provider, "there is no such action");
+                }
             }
             AnswerEnd::ClaimedAction { claim } => self.withhold(turn, &claim),
             AnswerEnd::Answered { .. } => self.try_next(turn, provider, "the answer was empty"),
@@ -183,13 +195,16 @@ impl Draft<'_> {
 
     /// Drops the running answer. The caller sets the next mode.
     pub(super) fn drop_answer(&mut self, turn: u32, why: &str) {
+        // One that this very step began is not begun.
+        self.effects
+            .retain(|effect| !matches!(effect, Effect::Generate { turn: begun, .. } if *begun == turn));
         self.effects.push(Effect::StopGenerating { turn });
         self.log(What::AnswerDropped { turn, why: why.to_owned() });
         self.next.mode = Mode::Listening;
     }
 
     /// Both choices as equals.
-    fn offer(&mut self, decision: &Decision, pending: bool) {
+    pub(super) fn offer(&mut self, decision: &Decision, pending: bool) {
         let turn = self.next.turn;
         let text = self.rule_words(decision).unwrap_or_else(|| self.say("offer", &[]));
         self.log(What::Offered { turn, text, choices: vec![Choice::Person, Choice::Assistant] });
@@ -233,7 +248,7 @@ impl Draft<'_> {
         })
     }
 
-    fn decide(&mut self, look: Look<'_>, declined: &[String]) -> Decision {
+    pub(super) fn decide(&mut self, look: Look<'_>, declined: &[String]) -> Decision {
         let decision = policy::decide(&self.world.site.policy, &self.findings(look), declined);
         let (turn, versions) = (self.next.turn, self.world.site.versions.clone());
         self.log(What::Decided { turn, decision: Box::new(decision.clone()), versions });

@@ -15,6 +15,7 @@ impl Draft<'_> {
         let policy = &self.world.site.policy;
         Decision {
             outcome: Outcome::Transfer,
+            action: None,
             rule: "human-button".to_owned(),
             layer: Layer::UserRequested,
             reason: Reason::UserRequestedAgent,
@@ -28,6 +29,7 @@ impl Draft<'_> {
 
     /// Commits a handoff: from here on the assistant is silent and the packet is on its way.
     pub(super) fn hand_over(&mut self, decision: Decision, words: &str) {
+        self.drop_form();
         let number = self.next.handoffs.len() as u32 + 1;
         let reference = reference(&self.next.id, number);
         let said = self.rule_words(&decision);
@@ -188,6 +190,7 @@ impl Draft<'_> {
 
     /// Ends the open handoff, and tells its backend. A packet still on its way is delivered first.
     fn finish(&mut self) {
+        self.drop_act("the conversation was closed or given back");
         let now = self.world.now;
         let Some(handoff) = self.next.handoffs.last_mut().filter(|handoff| !handoff.closed) else { return };
         handoff.closed = true;

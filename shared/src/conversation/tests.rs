@@ -40,7 +40,7 @@ fn other_site() -> &'static Site {
 }
 
 fn world(now: Ms, backends: &[String], providers: &[String], then: impl FnOnce(&World<'_>) -> Step) -> Step {
-    then(&World { now, site: site(), backends, providers })
+    then(&World { now, site: site(), backends, providers, actions: &[] })
 }
 
 pub(crate) fn play(conversation: &Conversation, event: Event, now: Ms) -> Step {
@@ -186,6 +186,7 @@ fn table() -> String {
                 cell.push(match effect {
                     Effect::Generate { provider, .. } => format!("→generate ({provider})"),
                     Effect::StopGenerating { .. } => "→stop".to_owned(),
+                    Effect::Act { .. } => "→act".to_owned(),
                     Effect::Deliver { key, backend } => {
                         format!("→deliver {} ({backend})", key.split('.').nth(2).unwrap())
                     }
@@ -266,7 +267,7 @@ proptest! {
         for ((event, pause), swap) in history.into_iter().zip(swaps) {
             now += pause;
             let step = if swap {
-                let world = World { now, site: other, backends: &["desk".to_owned()], providers: &["extractive".to_owned()] };
+                let world = World { now, site: other, backends: &["desk".to_owned()], providers: &["extractive".to_owned()], actions: &[] };
                 step(&conversation, event, &world)
             } else {
                 play(&conversation, event, now)

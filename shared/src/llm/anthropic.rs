@@ -1,6 +1,6 @@
 //! Anthropic's Messages: the system prompt apart, typed blocks, usage in two places.
 
-use super::decode::{Blame, End, Fault, News, Protocol, Usage, count, json, named};
+use super::decode::{Blame, Call, End, Fault, News, Protocol, Usage, count, json, named};
 use super::sse::Event;
 use super::{Holds, Prompt, Provider, Setting, Voice, post};
 use crate::http::HttpRequest;
@@ -42,13 +42,19 @@ impl Provider for Anthropic {
                 json!({ "role": role, "content": message.text })
             })
             .collect();
-        let body = json!({
+        let mut body = json!({
             "model": configured.setting("model"),
             "max_tokens": configured.max_tokens,
             "system": prompt.system,
             "messages": messages,
             "stream": true,
         });
+        if !prompt.tools.is_empty() {
+            let tools = prompt.tools.iter().map(|tool| {
+                json!({ "name": tool.name, "description": tool.when, "input_schema": tool.parameters })
+            });
+            body["tools"] = tools.collect();
+        }
         let headers = vec![
             ("x-api-key".to_owned(), format!("{{secret:{}}}", configured.setting("key"))),
             ("anthropic-version".to_owned(), "2023-06-01".to_owned()),
@@ -57,13 +63,16 @@ impl Provider for Anthropic {
     }
 
     fn protocol(&self) -> Box<dyn Protocol> {
-        Box::new(Messages { end: End::Complete })
+        Box::new(Messages { end: End::Complete, block: None, call: Call::default() })
     }
 }
 
 struct Messages {
     /// What the stop reason said, until `message_stop`
     end: End,
+    /// Index of the block that is a tool call
+    block: Option<u64>,
+    call: Call,
 }
 
 impl Protocol for Messages {
@@ -71,6 +80,14 @@ impl Protocol for Messages {
         let Some(said) = json(event, out) else { return };
         match said["type"].as_str().unwrap_or(&event.kind) {
             "message_start" => out.push(usage(&said["message"]["usage"])),
+            "content_block_start" if said["content_block"]["type"] == "tool_use" && self.block.is_none() => {
+                self.block = Some(count(&said["index"]));
+                self.call.add(0, said["content_block"]["name"].as_str(), None);
+            }
+            "content_block_delta" if said["delta"]["type"] == "input_json_delta" => {
+                let other = self.block != Some(count(&said["index"]));
+                self.call.add(u64::from(other), None, said["delta"]["partial_json"].as_str());
+            }
             "content_block_delta" => {
                 if let Some(text) = said["delta"]["text"].as_str() {
                     out.push(News::Piece(text.to_owned()));
@@ -86,7 +103,7 @@ impl Protocol for Messages {
                     _ => {}
                 }
             }
-            "message_stop" => out.push(News::Ended(self.end)),
+            "message_stop" => out.push(self.call.take().unwrap_or(News::Ended(self.end))),
             "error" => out.push(News::Failed(named(&said["error"]))),
             _ => {}
         }
@@ -108,6 +125,27 @@ mod tests {
     use super::super::tests::{configured, request_text};
     use super::*;
     use expect_test::expect;
+
+    #[test]
+    fn a_tool_call_is_put_together_and_words_before_it_are_words() {
+        check(
+            || Anthropic.protocol(),
+            concat!(
+                "event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":9,\"output_tokens\":1}}}\n\n",
+                "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\n",
+                "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"Let me look.\"}}\n\n",
+                "event: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":1,\"content_block\":{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"order-status\",\"input\":{}}}\n\n",
+                "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":1,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"order\\\": \"}}\n\n",
+                "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":1,\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":\"\\\"DK-20441\\\"}\"}}\n\n",
+                "event: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"tool_use\"},\"usage\":{\"output_tokens\":20}}\n\n",
+                "event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n",
+            ),
+            expect![[r#"
+                Piece("Let me look.")
+                Called { name: "order-status", arguments: "{\"order\": \"DK-20441\"}" }
+                in 9 out 20"#]],
+        );
+    }
 
     fn messages() -> Box<dyn Protocol> {
         Anthropic.protocol()

@@ -14,6 +14,11 @@ pub enum News {
     Piece(String),
     /// Tokens so far; a zero is not known yet
     Usage(Usage),
+    /// It wants this tool called, with these arguments as it wrote them, and says no more
+    Called {
+        name: String,
+        arguments: String,
+    },
     Ended(End),
     Failed(Fault),
 }
@@ -60,7 +65,7 @@ pub trait Protocol {
     fn read(&mut self, event: &Event, out: &mut Vec<News>);
 
     /// The stream is over and no event said so: whether it may end here.
-    fn end(&self) -> News {
+    fn end(&mut self) -> News {
         News::Failed(Fault::cut())
     }
 }
@@ -155,13 +160,43 @@ impl Decoder {
                 }
                 News::Piece(text) if text.is_empty() => {}
                 News::Piece(_) => news.push(item),
-                News::Ended(_) | News::Failed(_) => {
+                News::Ended(_) | News::Failed(_) | News::Called { .. } => {
                     self.over = true;
                     news.push(item);
                 }
             }
         }
         news
+    }
+}
+
+/// The most that is kept of a call's arguments, in bytes: no form here has more fields.
+pub const ARGUMENTS_LIMIT: usize = 20_000;
+
+/// A tool call that arrives in parts: the first name counts, and what follows it.
+#[derive(Default)]
+pub struct Call {
+    name: String,
+    arguments: String,
+}
+
+impl Call {
+    /// One part more. A second call beside the first is left out: one thing is done at a time.
+    pub fn add(&mut self, index: u64, name: Option<&str>, arguments: Option<&str>) {
+        if index == 0 && self.arguments.len() < ARGUMENTS_LIMIT {
+            self.name.push_str(name.unwrap_or(""));
+            self.arguments.push_str(arguments.unwrap_or(""));
+        }
+    }
+
+    pub fn begun(&self) -> bool {
+        !self.name.is_empty()
+    }
+
+    /// The call, if there is one.
+    pub fn take(&mut self) -> Option<News> {
+        let Self { name, arguments } = std::mem::take(self);
+        (!name.is_empty()).then_some(News::Called { name, arguments })
     }
 }
 

@@ -4,7 +4,7 @@
 //! Two fields differ between them, and both are refused by whoever does not know them: OpenAI's newer models want
 //! `max_completion_tokens`, all others know `max_tokens`; Mistral tells usage without being asked and refuses the asking.
 
-use super::decode::{Blame, End, Fault, News, Protocol, Usage, count, json, named};
+use super::decode::{Blame, Call, End, Fault, News, Protocol, Usage, count, json, named};
 use super::sse::Event;
 use super::{Holds, Prompt, Provider, Setting, Voice, bearer, post};
 use crate::http::HttpRequest;
@@ -65,7 +65,16 @@ pub(super) fn body(configured: &site::Provider, prompt: &Prompt) -> Value {
         };
         json!({ "role": role, "content": message.text })
     }));
-    json!({ "model": configured.setting("model"), "messages": messages, "stream": true })
+    let mut body = json!({ "model": configured.setting("model"), "messages": messages, "stream": true });
+    if !prompt.tools.is_empty() {
+        let tools = prompt.tools.iter().map(|tool| {
+            let function =
+                json!({ "name": tool.name, "description": tool.when, "parameters": tool.parameters });
+            json!({ "type": "function", "function": function })
+        });
+        body["tools"] = tools.collect();
+    }
+    body
 }
 
 fn host(base: &str) -> &str {
@@ -77,12 +86,14 @@ fn host(base: &str) -> &str {
 #[derive(Default)]
 pub(super) struct Chunks {
     finished: Option<End>,
+    call: Call,
 }
 
 impl Protocol for Chunks {
     fn read(&mut self, event: &Event, out: &mut Vec<News>) {
         if event.data.trim() == "[DONE]" {
-            return out.push(News::Ended(self.finished.unwrap_or(End::Complete)));
+            let end = self.call.take().unwrap_or(News::Ended(self.finished.unwrap_or(End::Complete)));
+            return out.push(end);
         }
         let Some(chunk) = json(event, out) else { return };
         // OpenRouter and gateways report what breaks on the way within the stream.
@@ -102,6 +113,14 @@ impl Protocol for Chunks {
         if let Some(text) = choice["delta"]["content"].as_str() {
             out.push(News::Piece(text.to_owned()));
         }
+        for (i, call) in choice["delta"]["tool_calls"].as_array().into_iter().flatten().enumerate() {
+            let (index, function) = (call["index"].as_u64().unwrap_or(i as u64), &call["function"]);
+            self.call.add(index, function["name"].as_str(), function["arguments"].as_str());
+        }
+        // The older shape of Workers AI: a call as a whole, its arguments as an object.
+        if let Some(call) = chunk["tool_calls"].get(0) {
+            self.call.add(0, call["name"].as_str(), Some(&call["arguments"].to_string()));
+        }
         match choice["finish_reason"].as_str() {
             None => {}
             Some("length") => self.finished = Some(End::Cut),
@@ -117,8 +136,11 @@ impl Protocol for Chunks {
     }
 
     // Usage may follow the finish, so that the finish is not the end; some servers leave out `[DONE]`.
-    fn end(&self) -> News {
-        self.finished.map_or_else(|| News::Failed(Fault::cut()), News::Ended)
+    fn end(&mut self) -> News {
+        match self.finished {
+            Some(end) => self.call.take().unwrap_or(News::Ended(end)),
+            None => News::Failed(Fault::cut()),
+        }
     }
 }
 
@@ -189,16 +211,18 @@ mod tests {
     }
 
     #[test]
-    fn tool_calls_and_thoughts_are_no_text() {
+    fn thoughts_are_no_text_and_a_tool_call_is_put_together_from_its_parts() {
         check(
             chunks,
             concat!(
                 "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"hm\"}}]}\n\n",
                 "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"t\",\"function\":{\"name\":\"x\",\"arguments\":\"\"}}]}}]}\n\n",
+                "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"a\\\":\"}}]}}]}\n\n",
+                "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":1,\"function\":{\"name\":\"second\",\"arguments\":\"{}\"}},{\"index\":0,\"function\":{\"arguments\":\"1}\"}}]}}]}\n\n",
                 "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"tool_calls\"}]}\n\ndata: [DONE]\n\n",
             ),
             expect![[r#"
-                Ended(Complete)
+                Called { name: "x", arguments: "{\"a\":1}" }
                 in 0 out 0"#]],
         );
     }

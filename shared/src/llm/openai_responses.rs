@@ -2,7 +2,7 @@
 //!
 //! `store` is off: what a customer wrote is kept by nobody but the site's owner.
 
-use super::decode::{Blame, End, Fault, News, Protocol, Usage, count, json, named};
+use super::decode::{Blame, Call, End, Fault, News, Protocol, Usage, count, json, named};
 use super::sse::Event;
 use super::{Holds, Prompt, Provider, Setting, Voice, bearer, post};
 use crate::http::HttpRequest;
@@ -44,7 +44,7 @@ impl Provider for OpenaiResponses {
                 json!({ "role": role, "content": message.text })
             })
             .collect();
-        let body = json!({
+        let mut body = json!({
             "model": configured.setting("model"),
             "instructions": prompt.system,
             "input": input,
@@ -52,15 +52,25 @@ impl Provider for OpenaiResponses {
             "store": false,
             "stream": true,
         });
+        if !prompt.tools.is_empty() {
+            let tools = prompt.tools.iter().map(|tool| {
+                let (name, when) = (&tool.name, &tool.when);
+                json!({ "type": "function", "name": name, "description": when, "parameters": tool.parameters, "strict": false })
+            });
+            body["tools"] = tools.collect();
+        }
         Some(post(format!("{}/responses", configured.setting("base-url")), bearer(configured), &body))
     }
 
     fn protocol(&self) -> Box<dyn Protocol> {
-        Box::new(Responses)
+        Box::new(Responses::default())
     }
 }
 
-struct Responses;
+#[derive(Default)]
+struct Responses {
+    call: Call,
+}
 
 impl Protocol for Responses {
     fn read(&mut self, event: &Event, out: &mut Vec<News>) {
@@ -78,9 +88,17 @@ impl Protocol for Responses {
             "response.refusal.delta" => {
                 out.push(News::Failed(Fault::new(Blame::Declined, "it would not answer this")));
             }
+            "response.output_item.done" if said["item"]["type"] == "function_call" => {
+                let item = &said["item"];
+                self.call.add(
+                    u64::from(self.call.begun()),
+                    item["name"].as_str(),
+                    item["arguments"].as_str(),
+                );
+            }
             "response.completed" => {
                 out.push(usage(response));
-                out.push(News::Ended(End::Complete));
+                out.push(self.call.take().unwrap_or(News::Ended(End::Complete)));
             }
             "response.incomplete" => {
                 out.push(usage(response));
@@ -117,6 +135,23 @@ mod tests {
 
     fn responses() -> Box<dyn Protocol> {
         OpenaiResponses.protocol()
+    }
+
+    #[test]
+    fn a_tool_call_is_told_when_the_response_is_complete_and_only_the_first() {
+        check(
+            responses,
+            concat!(
+                "data: {\"type\":\"response.output_item.added\",\"output_index\":0,\"item\":{\"type\":\"function_call\",\"name\":\"order-status\",\"arguments\":\"\"}}\n\n",
+                "data: {\"type\":\"response.function_call_arguments.delta\",\"output_index\":0,\"delta\":\"{\"}\n\n",
+                "data: {\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":{\"type\":\"function_call\",\"name\":\"order-status\",\"arguments\":\"{\\\"order\\\":\\\"DK-20441\\\"}\"}}\n\n",
+                "data: {\"type\":\"response.output_item.done\",\"output_index\":1,\"item\":{\"type\":\"function_call\",\"name\":\"second\",\"arguments\":\"{}\"}}\n\n",
+                "data: {\"type\":\"response.completed\",\"response\":{\"usage\":{\"input_tokens\":7,\"output_tokens\":3}}}\n\n",
+            ),
+            expect![[r#"
+                Called { name: "order-status", arguments: "{\"order\":\"DK-20441\"}" }
+                in 7 out 3"#]],
+        );
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub fn request_text(provider: &dyn Provider, configured: &site::Provider) -> Str
             say(Voice::Assistant, "Hi!"),
             say(Voice::Customer, "How long? {secret:OTHER}"),
         ],
+        tools: Vec::new(),
     };
     let request = provider.request(configured, &prompt).expect("a model is asked");
     let headers: Vec<String> =
@@ -54,6 +55,31 @@ fn no_request_holds_a_secret_but_by_name_and_what_a_customer_writes_is_never_fil
         assert!(head.contains("{secret:MODEL_KEY}"), "`{}`: {head}", provider.kind());
         assert!(!head.contains("OTHER"), "the edge fills in heads only: `{}`", provider.kind());
         assert!(body.contains("{secret:OTHER}"), "`{}`", provider.kind());
+    }
+}
+
+#[test]
+fn every_model_is_told_of_the_tools_in_its_own_way_and_of_none_where_there_are_none() {
+    let schema = serde_json::json!({ "type": "object", "properties": { "order": { "type": "string" } } });
+    let tool =
+        Tool { name: "order-status".to_owned(), when: "Use this.".to_owned(), parameters: schema.clone() };
+    let asked = Message { voice: Voice::Customer, text: "hi".to_owned() };
+    for provider in PROVIDERS.iter().filter(|provider| provider.kind() != EXTRACTIVE) {
+        let body = |tools: Vec<Tool>| -> Value {
+            let prompt = Prompt { system: String::new(), messages: vec![asked.clone()], tools };
+            let configured = configured(provider.kind(), "https://models.example/v1");
+            serde_json::from_str(&provider.request(&configured, &prompt).expect("a model is asked").body)
+                .expect("JSON")
+        };
+        assert!(body(Vec::new()).get("tools").is_none(), "`{}`", provider.kind());
+        let told = body(vec![tool.clone()]);
+        let told = &told["tools"][0];
+        let places = ["/parameters", "/input_schema", "/function/parameters"];
+        assert!(
+            places.iter().any(|place| told.pointer(place) == Some(&schema)),
+            "`{}`: {told}",
+            provider.kind()
+        );
     }
 }
 

@@ -80,6 +80,17 @@ mod tests {
     use expect_test::expect;
 
     #[test]
+    fn the_bindings_call_of_a_tool_is_read_too() {
+        check(
+            || WorkersAi.protocol(),
+            "data: {\"response\":\"\",\"tool_calls\":[{\"name\":\"order-status\",\"arguments\":{\"order\":\"DK-20441\"}}]}\n\ndata: [DONE]\n\n",
+            expect![[r#"
+                Called { name: "order-status", arguments: "{\"order\":\"DK-20441\"}" }
+                in 0 out 0"#]],
+        );
+    }
+
+    #[test]
     fn the_bindings_bare_tokens_are_read_too() {
         check(
             || WorkersAi.protocol(),

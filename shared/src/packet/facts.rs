@@ -1,6 +1,10 @@
 //! The log of a conversation to its packet.
 
-use super::{Customer, Escalation, FailedSearch, Line, Missing, Packet, SCHEMA, SourceShown, Summary, Tried};
+use super::{
+    ActionTaken, Customer, Escalation, FailedSearch, Line, Missing, Packet, SCHEMA, SourceShown, Summary,
+    Tried,
+};
+use crate::action::Stage;
 use crate::conversation::{Conversation, Handoff};
 use crate::detect::person::asks_for_person;
 use crate::log::{Entry, What, transcript};
@@ -66,6 +70,7 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         trail: page.as_ref().map(|page| page.trail.clone()).unwrap_or_default(),
         page,
         sources: sources(recent),
+        actions: actions(recent),
         failed_searches: failed_searches(recent),
         versions,
         transcript: lines(conversation, handoff.seq),
@@ -115,6 +120,16 @@ fn tried(log: &[&Entry]) -> Vec<Tried> {
                     what,
                     outcome: "the customer did not say whether it helped".to_owned(),
                 });
+            }
+            What::Acted { turn, stage, card, .. } if !stage.open() => {
+                let what = format!("The assistant used “{}”", card.title);
+                let outcome = match stage {
+                    Stage::Done => format!("it was done: {}", card.text),
+                    Stage::Canceled => "it was canceled".to_owned(),
+                    Stage::Forbidden => "it may not be done for this customer".to_owned(),
+                    _ => "it did not succeed".to_owned(),
+                };
+                tried.push(Tried { turn: *turn, what, outcome });
             }
             What::AssistantGaveUp { turn, .. } => {
                 let what = "The assistant looked for an answer".to_owned();
@@ -184,6 +199,26 @@ fn sources(log: &[&Entry]) -> Vec<SourceShown> {
     shown
 }
 
+/// Of each action the last stage it came to.
+fn actions(log: &[&Entry]) -> Vec<ActionTaken> {
+    let mut taken: Vec<ActionTaken> = Vec::new();
+    for entry in log {
+        let What::Acted { turn, action, stage, arguments, card, why } = &entry.what else { continue };
+        taken.retain(|other| other.turn != *turn);
+        taken.push(ActionTaken {
+            turn: *turn,
+            action: action.clone(),
+            title: card.title.clone(),
+            arguments: arguments.clone(),
+            stage: *stage,
+            told: card.text.clone(),
+            result: if *stage == Stage::Done { card.rows.clone() } else { Vec::new() },
+            why: why.clone(),
+        });
+    }
+    taken
+}
+
 fn failed_searches(log: &[&Entry]) -> Vec<FailedSearch> {
     let mut failed = Vec::new();
     for (i, entry) in log.iter().enumerate() {
@@ -226,7 +261,7 @@ fn missing(packet: &Packet, goal_known: bool) -> Vec<Missing> {
     if !goal_known {
         lacks("goal", "the customer pressed the human button before writing anything");
     }
-    if packet.summary.tried.is_empty() {
+    if packet.summary.tried.is_empty() && packet.actions.is_empty() {
         lacks("tried", "the conversation was handed over before the assistant answered");
     }
     if packet.customer.claimed.is_empty() && packet.customer.account.is_none() {

@@ -113,6 +113,7 @@ fn raise(policy: &Policy, priority: Priority, facts: &Facts<'_>) -> Priority {
 fn always(asked: &Finding) -> Decision {
     Decision {
         outcome: Outcome::Transfer,
+        action: None,
         rule: format!("{ASKS_FOR_PERSON} (always)"),
         layer: Layer::UserRequested,
         reason: Reason::UserRequestedAgent,
@@ -127,6 +128,7 @@ fn always(asked: &Finding) -> Decision {
 fn no_rule() -> Decision {
     Decision {
         outcome: Outcome::Answer,
+        action: None,
         rule: NO_RULE.to_owned(),
         layer: Layer::AssistantDetected,
         reason: Reason::LowAnswerConfidence,
@@ -159,6 +161,7 @@ fn by_rule(rule: &Rule, facts: &Facts<'_>) -> Decision {
     }
     Decision {
         outcome: rule.then,
+        action: rule.action.clone(),
         rule: rule.id.clone(),
         layer: rule.layer,
         reason: rule.reason,

@@ -33,7 +33,7 @@ fn row(number: usize, rule: &Rule) -> String {
     format!(
         "| {number} | {} | **{}** | {} | {} | {} | {} |\n",
         cell(&when(rule)),
-        rule.then.word(),
+        rule.action.as_deref().unwrap_or(rule.then.word()),
         cell(&rule.because),
         rule.id,
         rule.reason.word(),

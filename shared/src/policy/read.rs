@@ -116,6 +116,17 @@ fn rule(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Rule> {
         );
     }
     let say = say(&section);
+    let action = section.text("action");
+    if let (Some(at), Some(then)) = (&action, &then)
+        && then.value != Outcome::Answer
+    {
+        let help = "an action is taken instead of an answer: write `then = \"answer\"`".to_owned();
+        section.file.problem(
+            at.offset,
+            format!("{} names an action and does not go on", section.called),
+            Some(help),
+        );
+    }
     let mut examples = Vec::new();
     for (key, wanted) in [("examples", Wanted::Decides), ("counter-examples", Wanted::DoesNot)] {
         for At { value, offset } in section.texts(key) {
@@ -132,6 +143,7 @@ fn rule(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Rule> {
         when,
         any,
         then: then?.value,
+        action: action.map(|at| at.value),
         reason: reason?.value,
         priority,
         say,

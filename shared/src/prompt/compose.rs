@@ -4,13 +4,14 @@
 //! from all of it and stands in none of it, so that nothing quoted can end its quotation. All of it is bounded.
 //! Absent on purpose: what one provider calls these parts ([`crate::llm`]).
 
+use crate::action::Action;
 use crate::conversation::Conversation;
 use crate::detect::language::language;
 use crate::knowledge::{Article, Knowledge};
 use crate::lang::LANGS;
 use crate::llm::answer::{self, Reader};
 use crate::llm::grounding::{Evidence, Given};
-use crate::llm::{Message, Prompt, Voice};
+use crate::llm::{Message, Prompt, Tool, Voice};
 use crate::log::{self, What, transcript};
 use crate::page::{self, Page};
 use crate::redact::redact;
@@ -45,8 +46,18 @@ pub fn version(persona: &str) -> String {
     site::hash(&format!("{RULES}{persona}"))
 }
 
-/// The prompt of the question the conversation is at.
-pub fn compose(conversation: &Conversation, site: &Site) -> Composed {
+/// What a model may ask to be done: the actions of these names.
+fn tools(site: &Site, actions: &[String]) -> Vec<Tool> {
+    let ready = site.actions.iter().filter(|action| actions.contains(&action.name));
+    let tool = |action: &Action| {
+        let (name, parameters) = (action.name.clone(), action.json_schema());
+        Tool { name, when: format!("Use this when {}.", action.when.trim_end_matches('.')), parameters }
+    };
+    ready.map(tool).collect()
+}
+
+/// The prompt of the question the conversation is at. `actions`: names of those that can be done here.
+pub fn compose(conversation: &Conversation, site: &Site, actions: &[String]) -> Composed {
     // Again, although the log is clean: what was stored under other settings, or before there were any.
     let clean = |text: &str| redact(text, &site.redaction).text;
     let question = clean(&super::ask(conversation).text);
@@ -69,7 +80,13 @@ pub fn compose(conversation: &Conversation, site: &Site) -> Composed {
     let last: Vec<String> = blocks.iter().filter(|(_, text)| !text.trim().is_empty()).map(quote).collect();
     let mut messages = before(conversation, clean);
     add(&mut messages, Voice::Customer, &last.join("\n\n"));
-    Composed { prompt: Prompt { system, messages }, given, question, language, fence }
+    Composed {
+        prompt: Prompt { system, messages, tools: tools(site, actions) },
+        given,
+        question,
+        language,
+        fence,
+    }
 }
 
 impl Composed {

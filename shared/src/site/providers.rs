@@ -105,7 +105,7 @@ fn check_address(section: &Section<'_, '_>, key: &str, at: &At<String>) {
 }
 
 /// The name of a variable, and not by mistake the secret itself, which would be told to everyone who reads the file.
-fn check_secret(section: &Section<'_, '_>, key: &str, at: &At<String>) {
+pub fn check_secret(section: &Section<'_, '_>, key: &str, at: &At<String>) {
     let name = at.value.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
     if !name || at.value.is_empty() || at.value.len() > 64 {
         section.file.problem(

@@ -1,5 +1,6 @@
 //! The files of `site/` to a checked [`Site`].
 
+use super::actions::{actions, unknown};
 use super::providers::{answers, budget, providers};
 use super::{Backend, Brand, HandoffRules, Site};
 use crate::backend;
@@ -34,6 +35,14 @@ pub fn compile(files: &Files) -> Result<Site, Vec<Problem>> {
     if files.persona.trim().is_empty() {
         problems
             .push(Problem::new("persona.md", 0, "the persona is empty").help("say how the assistant speaks"));
+    }
+    if let (Some(policy), Some(site)) = (&policy, &head) {
+        for (line, name) in unknown(policy, &site.actions) {
+            let what = format!("no action is called `{name}`");
+            problems.push(
+                Problem::new("policy.toml", line, what).help("declare it in site.toml as an `[[action]]`"),
+            );
+        }
     }
     problems.sort();
     let (Some(policy), Some(articles), Some(mut site), true) = (policy, articles, head, problems.is_empty())
@@ -90,6 +99,8 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
     let around = Around { policy, hours: opening.as_ref(), holidays: &holidays, backends: &backends };
     let routing = routing::read::routing(&top, &around);
     let (providers, answers, budget) = (providers(&top), answers(&top), budget(&top));
+    let demo = top.flag("demo").unwrap_or(false);
+    let actions = actions(&top, demo);
     top.done();
     let problems = file.problems();
     let (Some(name), Some(hours), true) = (name, hours, problems.is_empty()) else { return Err(problems) };
@@ -108,6 +119,8 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         providers,
         answers,
         budget,
+        actions,
+        demo,
         backends,
         retention_days,
         policy: policy::Policy::without_rules(),

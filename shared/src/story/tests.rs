@@ -69,6 +69,7 @@ fn any_policy() -> impl Strategy<Value = Policy> {
             when: read(when),
             any: read(any),
             then,
+            action: None,
             reason: Reason::ToolOrSystemAction,
             priority: Priority::Normal,
             say: BTreeMap::new(),

@@ -73,6 +73,18 @@ pub struct Opened {
     pub lines: Vec<Line>,
     /// Who has it now, as the customer is told
     pub status: super::Status,
+    /// What waits for an agent's yes or no
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Approval>,
+}
+
+/// An action that is done only once a person approves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Approval {
+    pub turn: u32,
+    pub title: String,
+    /// Label and value of what it would be done with
+    pub rows: Vec<(String, String)>,
 }
 
 /// The packet, worded for a reader with fifteen seconds.
@@ -147,6 +159,8 @@ pub enum AgentCommand {
     Claim,
     /// Says something to the customer; claims if nobody has
     Say { text: String },
+    /// Says yes or no to an [`Approval`]; claims if nobody has
+    Approve { turn: u32, yes: bool },
     /// Types
     Typing,
     /// Done: the conversation is over

@@ -1,7 +1,7 @@
 //! What is shown: the entries of the log in order, the running answer, and the visitor's own words not yet accepted.
 
 use super::{Cmd, Model, link, outbox};
-use shared::wire::{Choice, Frame, Notice, Shown, Source, Speaker};
+use shared::wire::{Card, Choice, Frame, Notice, Shown, Source, Speaker};
 
 /// One thing in the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,7 @@ pub enum Body {
     Customer { key: String, text: String, mark: Mark },
     Assistant { turn: u32, text: String, sources: Vec<Source>, running: Option<u32>, helped: Option<bool> },
     Person { name: String, text: String, picture: String },
+    Card { turn: u32, card: Card },
     Offer { text: String, choices: Vec<Choice>, open: bool },
     HandedOver { reference: String, text: String, form: bool },
     Joined { name: String, text: String },
@@ -241,6 +242,12 @@ fn shown(model: &mut Model, seq: u64, entry: Shown, cmds: &mut Vec<Cmd>) {
             news = Some(aloud);
             Body::Person { name, text, picture }
         }
+        Shown::Card { turn, card } => {
+            // Drawn anew at every stage, where the eye is: at the end.
+            model.items.retain(|i| !matches!(i.body, Body::Card { turn: t, .. } if t == turn));
+            news = Some(card.text.clone());
+            Body::Card { turn, card }
+        }
         Shown::Offer { text, choices } => {
             news = Some(text.clone());
             Body::Offer { text, choices, open: false }
@@ -304,7 +311,7 @@ pub fn settle(model: &mut Model) {
             }
             Body::Notice { kind: Notice::LeaveAddress, form: here, .. } => *here = std::mem::take(&mut form),
             Body::Notice { kind: Notice::ContactAdded, .. } => form = false,
-            Body::Notice { .. } => {}
+            Body::Notice { .. } | Body::Card { .. } => {}
         }
     }
 }

@@ -8,7 +8,7 @@
 
 use super::link::{Do, News, pause};
 use super::*;
-use shared::wire::{Choice, Code, Command, Contact, Notice, Shown, Source};
+use shared::wire::{Card, Choice, Code, Command, Contact, Notice, Shown, Source};
 
 fn say(key: &str, text: &str) -> Keyed {
     Keyed { key: key.into(), command: Command::Say { text: text.into(), page: None } }
@@ -67,6 +67,7 @@ fn seen(model: &Model) -> Vec<String> {
             Body::Offer { open, .. } => format!("offer {open}"),
             Body::HandedOver { form, .. } => format!("handed over {form}"),
             Body::Joined { name, .. } => format!("joined {name}"),
+            Body::Card { turn, card } => format!("card {turn} {}", card.state),
             Body::Notice { kind, form, .. } => format!("{kind:?} {form}"),
         })
         .collect()
@@ -106,6 +107,23 @@ fn entries_are_shown_once_and_in_their_order() {
     );
     assert_eq!(seen(&model), ["me hi Sent", "it hello", "me more Sent"]);
     assert_eq!(model.seq, 4);
+}
+
+#[test]
+fn of_one_action_there_is_one_card_and_it_stands_where_it_changed_last() {
+    let mut model = fresh();
+    let card = |seq, turn, state: &str| Frame::Shown {
+        seq,
+        at: 0,
+        entry: Shown::Card { turn, card: Card { state: state.into(), ..Card::default() } },
+    };
+    update(
+        &mut model,
+        Msg::Frames(vec![customer(1, "a", "hi"), card(2, 1, "form"), customer(3, "b", "more")]),
+    );
+    assert_eq!(seen(&model), ["me hi Sent", "card 1 form", "me more Sent"]);
+    update(&mut model, Msg::Frames(vec![card(4, 1, "running"), card(5, 1, "done"), card(6, 4, "form")]));
+    assert_eq!(seen(&model), ["me hi Sent", "me more Sent", "card 1 done", "card 4 form"]);
 }
 
 #[test]

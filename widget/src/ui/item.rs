@@ -9,9 +9,10 @@ use super::{text as markdown, with_row};
 use crate::model::{Body, Item, Mark, Msg};
 use crate::shell::{host, on_event, send, want};
 use leptos::prelude::Track;
-use shared::wire::{Choice, Command, Contact, Notice, Source};
+use shared::wire::{Card, Choice, Command, Contact, Field, Notice, Source};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlInputElement};
 
 pub fn view(id: u32) -> View {
     let Some((item, state)) = with_row(id, |row| (row.item.clone(), row.state.clone())) else {
@@ -54,6 +55,7 @@ pub fn view(id: u32) -> View {
             let face = face("face human-face", &name);
             spoken("person", "m them person", vec![face, div("bubble", vec![span("by", name), once(text)])])
         }
+        Body::Card { turn, card } => act(turn, card),
         Body::Offer { text, .. } => {
             spoken("offer", "m them", vec![brand(), div("bubble", vec![once(text), changing(choices)])])
         }
@@ -163,6 +165,75 @@ fn rate(turn: u32, helped: bool) {
     want(Command::Rate { turn, helped, why: String::new() });
 }
 
+/// What is done for the customer: title, sentence, rows, and what is asked for.
+fn act(turn: u32, card: Card) -> View {
+    let mut kids: Kids = vec![span("name", card.title), span("", card.text)];
+    for (label, value) in card.rows {
+        kids.push(div("row", vec![span("soft", label), span("", value)]));
+    }
+    if !card.go.is_empty() {
+        let names: Vec<String> = card.fields.iter().map(|field| field.name.clone()).collect();
+        let mut parts: Kids = card.fields.into_iter().map(field).collect();
+        parts.push(element(Is { tag: "button", class: "send", ..Is::default() }, vec![span("", card.go)]));
+        parts.push(button("", "choice", card.cancel, "", |turn| want(Command::Cancel { turn }), turn));
+        kids.push(form(
+            Rc::new(move |form: &Element| {
+                let value = |name: &String| {
+                    let mut place = String::from("[name=\"");
+                    place.push_str(name);
+                    place.push_str("\"]");
+                    let field = form.query_selector(&place).ok().flatten()?;
+                    // Every kind of field has its value by this name.
+                    Some((name.clone(), field.unchecked_into::<HtmlInputElement>().value()))
+                };
+                want(Command::Fill { turn, fields: names.iter().filter_map(value).collect() });
+            }),
+            parts,
+        ));
+    }
+    let mark: Paint = Box::new(move |place| set(place, "data-state", &card.state));
+    element(Is { class: "card", by: "card", paint: Some(mark), ..Is::default() }, vec![div("", kids)])
+}
+
+/// One field with its label.
+fn field(field: Field) -> View {
+    let label = span("soft", field.label);
+    let option = |text: String| {
+        let paint: Paint = Box::new(move |place| place.set_text_content(Some(&text)));
+        element(Is { tag: "option", paint: Some(paint), ..Is::default() }, Vec::new())
+    };
+    let tag = if field.options.is_empty() { "input" } else { "select" };
+    let options = field.options.into_iter().map(option).collect();
+    let paint: Paint = Box::new(move |place| {
+        let all = [
+            ("name", &field.name),
+            ("type", &field.kind),
+            ("value", &field.value),
+            ("placeholder", &field.hint),
+        ];
+        for (name, value) in all {
+            set(place, name, value);
+        }
+        if !field.optional {
+            set(place, "required", "");
+        }
+    });
+    let input = element(Is { tag, paint: Some(paint), ..Is::default() }, options);
+    element(Is { tag: "label", ..Is::default() }, vec![label, input])
+}
+
+/// A form that is sent here and nowhere else. A button of it sends it; the browser checks its fields first.
+fn form(sent: Rc<dyn Fn(&Element)>, kids: Kids) -> View {
+    let paint: Paint = Box::new(move |place| {
+        let (form, sent) = (place.clone(), sent.clone());
+        on_event(place, "submit", move |event| {
+            event.prevent_default();
+            sent(&form);
+        });
+    });
+    element(Is { tag: "form", class: "leave", paint: Some(paint), ..Is::default() }, kids)
+}
+
 fn choices(_: u32, item: &Item) -> View {
     let Body::Offer { choices, open: true, .. } = &item.body else { return nothing() };
     let kids = choices.iter().map(|choice| match choice {
@@ -198,23 +269,20 @@ fn address(_: u32, item: &Item) -> View {
         set(place, "placeholder", &label);
         set(place, "aria-label", &label);
     });
-    // A button of a form sends it; the browser checks the address first.
-    let form: Paint = Box::new(|place| {
-        let form = place.clone();
-        on_event(place, "submit", move |event| {
-            event.prevent_default();
+    let kids = vec![
+        span("soft", word("leave-email")),
+        element(Is { tag: "input", paint: Some(field), ..Is::default() }, Vec::new()),
+        element(Is { tag: "button", class: "send", ..Is::default() }, vec![span("", word("leave-send"))]),
+    ];
+    form(
+        Rc::new(|form: &Element| {
             let field = form.query_selector("input").ok().flatten();
             let email =
                 field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()).map(|field| field.value());
             if let Some(email) = email {
                 want(Command::Leave { contact: Contact { email, ..Contact::default() } });
             }
-        });
-    });
-    let kids = vec![
-        span("soft", word("leave-email")),
-        element(Is { tag: "input", paint: Some(field), ..Is::default() }, Vec::new()),
-        element(Is { tag: "button", class: "send", ..Is::default() }, vec![span("", word("leave-send"))]),
-    ];
-    element(Is { tag: "form", class: "leave", paint: Some(form), ..Is::default() }, kids)
+        }),
+        kids,
+    )
 }

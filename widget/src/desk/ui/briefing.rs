@@ -4,13 +4,16 @@ use super::{icon, live};
 use crate::desk::model::Msg;
 use crate::desk::shell::Desk;
 use leptos::prelude::*;
-use shared::wire::desk::Briefing;
+use shared::wire::desk::{AgentCommand, Approval, Briefing};
 
 pub fn view(desk: Desk) -> impl IntoView {
     let briefing = desk.part(|model| {
         model.open.as_ref().and_then(|open| open.loaded.as_ref()).map(|opened| opened.briefing.clone())
     });
     let folded = desk.part(|model| model.open.as_ref().is_some_and(|open| open.briefed));
+    let approval = desk.part(|model| {
+        model.open.as_ref().and_then(|open| open.loaded.as_ref()).and_then(|opened| opened.approval.clone())
+    });
     view! {
         <section class="briefing" aria-label="Briefing" data-desk="briefing" data-folded=move || folded.get().to_string()>
             <button class="briefing-fold quiet" type="button" data-desk="briefing-fold"
@@ -19,8 +22,25 @@ pub fn view(desk: Desk) -> impl IntoView {
                 <span>"Briefing"</span>
                 {icon::line(icon::FOLD)}
             </button>
+            {live(move || approval.get().map(|approval| asked(desk, approval)))}
             {live(move || briefing.get().map(|briefing| body(briefing, folded)))}
         </section>
+    }
+}
+
+/// What only a person may approve, and does here with one press.
+fn asked(desk: Desk, approval: Approval) -> impl IntoView {
+    let turn = approval.turn;
+    let press = move |yes: bool| desk.act(AgentCommand::Approve { turn, yes });
+    view! {
+        <div class="approval" data-desk="approval" role="group" aria-label="Waits for your approval">
+            <h3>"Waits for your approval: " {approval.title}</h3>
+            {facts(approval.rows)}
+            <div class="actions">
+                <button class="primary" type="button" data-desk="approve" on:click=move |_| press(true)>"Approve"</button>
+                <button class="plain" type="button" data-desk="refuse" on:click=move |_| press(false)>"Refuse"</button>
+            </div>
+        </div>
     }
 }
 

@@ -260,6 +260,7 @@ fn believe(model: &mut Model, conversation: &str, command: &AgentCommand) {
         AgentCommand::Say { .. } if opened.status.speaker == Speaker::Team => opened.status.speaker = mine,
         AgentCommand::Close => opened.status.speaker = Speaker::Nobody,
         AgentCommand::HandBack => opened.status.speaker = Speaker::Assistant,
+        AgentCommand::Approve { .. } => (opened.approval, opened.status.speaker) = (None, mine),
         AgentCommand::Say { .. } | AgentCommand::Typing => {}
     }
 }

@@ -44,7 +44,7 @@ fn opened(speaker: Speaker, lines: Vec<Line>) -> Opened {
         sources: vec![],
         missing: vec![],
     };
-    Opened { card: card("A", None), briefing, lines, status }
+    Opened { card: card("A", None), briefing, lines, status, approval: None }
 }
 
 /// Ana, signed in, with conversation `a` on screen.
