@@ -49,7 +49,7 @@ async fn called(room: &Rc<Room>, turn: u32, key: &str) -> End {
 async fn send(room: &Rc<Room>, mut request: HttpRequest) -> Result<HttpResponse, String> {
     let site = config::site(&room.env).map_err(|_| "the site cannot be read".to_owned())?;
     if !request.url.starts_with('/') {
-        return Ok(http::open(&room.env, &request).await?.whole().await);
+        return http::open(&room.env, &request).await?.whole().await;
     }
     request.url = format!("https://shop.demo{}", request.url);
     let outbound = http::outbound(&room.env, &request)?;
