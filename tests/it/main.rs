@@ -20,6 +20,7 @@ mod import;
 mod language;
 mod latency;
 mod misbehaving;
+mod pages;
 mod person;
 mod providers;
 mod publish;

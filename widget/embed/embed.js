@@ -76,7 +76,7 @@ const embed = () => {
       return load();
     }
     // What was said and never sent becomes the text of the form.
-    const said = unsent().flatMap((c) => c.do.say?.text || []);
+    const said = unsent().filter((c) => c.do.say).map((c) => c.do.say.text);
     const rest = unsent().filter((c) => c.do.person);
     keep(rest);
     plain = form([...said, shell.input.value].join("\n").trim());

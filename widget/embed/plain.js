@@ -5,8 +5,8 @@ import { h } from "./dom.js";
 import { add, keep, token, unsent, write } from "./keep.js";
 import { report } from "./watch.js";
 
-// The owner's policy forbids fetch to the Worker: then the form goes the way forms went before scripts.
-let refused;
+// The owner's policy forbids fetch to the Worker, or the page broke it: then the form goes the way forms went before scripts.
+let refused, failed;
 addEventListener("securitypolicyviolation", (e) => (refused ||= e.effectiveDirective == "connect-src"));
 
 // Sends all that is not yet known to be done, with the keys it has, so that a second try does nothing twice.
@@ -30,6 +30,8 @@ export const tell = async (note) => {
     note.textContent = await post();
     return 1;
   } catch {
+    refused ||= failed; // twice is no bad luck
+    failed = 1;
     note.textContent = words["form-failed"];
   }
 };

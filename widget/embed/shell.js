@@ -80,6 +80,6 @@ export const draw = (person, say, shown) => {
   return {
     host, root, panel, body, input, launcher, show, style,
     // Until the Wasm half draws the conversation: what was just said.
-    echo: () => body.replaceChildren(...unsent().flatMap((c) => (c.do.say ? h("p", { class: "mine" }, c.do.say.text) : []))),
+    echo: () => body.replaceChildren(...unsent().filter((c) => c.do.say).map((c) => h("p", { class: "mine" }, c.do.say.text))),
   };
 };

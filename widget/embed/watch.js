@@ -13,7 +13,7 @@ const open = (node) => node && !(node.closest ? node : node.parentElement).close
 const push = (list, item) => list.push(item) > 6 && list.shift();
 // Long opaque parts of a path are tokens more often than names; query and fragment are never read.
 const path = () => location.pathname.replace(/[^/-]{32,}/g, "…");
-const walk = () => trail.at(-1) == path() || push(trail, path());
+const walk = () => trail[trail.length - 1] == path() || push(trail, path());
 
 // Errors of our own are not the page's; a trap of the Wasm half's comes out here.
 export const watch = (trapped) => {
