@@ -11,6 +11,7 @@ use shared::backend::{self, Backend, Delivery, Next};
 use shared::conversation::{Cargo, DeliveryEnd, Event};
 use shared::feedback;
 use shared::http::{HttpRequest, HttpResponse};
+use shared::packet;
 use std::pin::pin;
 use std::rc::Rc;
 use std::time::Duration;
@@ -56,6 +57,7 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
         Some((conversation.clone(), parcel.cargo.clone(), handoff.clone()))
     });
     let Ok(Some((conversation, cargo, handoff))) = parcel else { return impossible("the parcel is gone") };
+    let conversation = packet::keep_back(conversation, &configured.leave_out);
     let links = match (config::address(&room.env), room.feedback_key()) {
         (Some(address), Ok(key)) => {
             feedback::links(&address, key.as_bytes(), &conversation.id, handoff.number, handoff.at)

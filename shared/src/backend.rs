@@ -29,7 +29,7 @@ use crate::conversation::{Cargo, Conversation, DeliveryEnd, Event, Handoff, Home
 use crate::feedback;
 use crate::http::{Arrived, Fill, FillKind, HttpRequest, HttpResponse};
 use crate::log::{Ms, What};
-use crate::packet::{Packet, packet, render};
+use crate::packet::{Missing, Packet, packet, render};
 use crate::signature::Scheme;
 use crate::site::{self, Site};
 
@@ -189,7 +189,14 @@ pub fn base(backend: &site::Backend, usual: &str) -> String {
 
 impl Delivery<'_> {
     pub fn packet(&self) -> Packet {
-        Packet { feedback: self.feedback.to_vec(), ..packet(self.conversation, self.handoff, self.site) }
+        let mut packet = packet(self.conversation, self.handoff, self.site);
+        packet.feedback = self.feedback.to_vec();
+        for part in &self.backend.leave_out {
+            let why = "the site does not give it to this destination".to_owned();
+            packet.missing.retain(|missing| missing.field != *part);
+            packet.missing.push(Missing { field: part.clone(), why });
+        }
+        packet
     }
 
     /// The value of a setting, filled in by the edge.

@@ -4,7 +4,7 @@
 //! Absent on purpose: what follows from it. Detectors know no policy, no history and no customer; they never decide.
 //! Any text is fine: empty, 100 kB, only emoji, mixed scripts. The same text gives the same answer, always.
 
-mod lexicon;
+pub(crate) mod lexicon;
 pub mod normalize;
 mod pattern;
 pub mod person;

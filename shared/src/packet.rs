@@ -5,7 +5,9 @@
 //! Absent on purpose: what a model thinks. Words of a model may come later, beside the facts, never instead.
 
 mod facts;
+mod keep_back;
 pub mod render;
+mod told;
 
 use crate::action::Stage;
 use crate::feedback;
@@ -19,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 pub use facts::packet;
+pub use keep_back::{PARTS, Part, keep_back};
 
 /// Name and version of this shape. A field may be added; nothing changes its meaning without a new number.
 pub const SCHEMA: &str = "baton.handoff/1";
@@ -45,6 +48,15 @@ pub struct Packet {
     pub language: String,
     /// Read this first (P2, P15, P16)
     pub summary: Summary,
+    /// What it is about (P3)
+    #[serde(default)]
+    pub intent: Intent,
+    /// Numbers, amounts and dates the customer told (P8)
+    #[serde(default)]
+    pub collected: Vec<Collected>,
+    /// How the customer sounded, message by message (P14, P23)
+    #[serde(default)]
+    pub mood: Vec<Mood>,
     /// Why it was handed over (P4, P13)
     pub escalation: Escalation,
     /// How soon to look (P14)
@@ -90,6 +102,49 @@ pub struct Summary {
     pub blocker: String,
     /// What the customer asked for at the end
     pub requested: String,
+    /// Positions of the messages that goal and request are quoted from; nothing where they are no quotation
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal_seq: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requested_seq: Option<u64>,
+}
+
+/// What it is about, as far as the record tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Intent {
+    /// Risk topics the customer raised, as in `billing-dispute`, in order
+    pub topics: Vec<String>,
+    /// Product areas of the policy that were named
+    pub areas: Vec<String>,
+    /// Title of the article nearest to the last question
+    pub nearest_article: Option<String>,
+}
+
+/// A fact in the customer's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Collected {
+    /// As in `order number`, `amount`, `date`
+    pub name: String,
+    pub value: String,
+    /// Position of the message it stands in
+    pub seq: u64,
+}
+
+/// How one message sounded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Mood {
+    /// Position of the message
+    pub seq: u64,
+    /// From -1 (angry) to 1 (delighted)
+    pub mood: f32,
+    pub angry: bool,
+    /// From 0 (when you can) to 1 (now)
+    pub urgency: f32,
+    /// The words that sounded so
+    pub words: Vec<String>,
 }
 
 /// A turn of the assistant and its outcome.

@@ -98,6 +98,9 @@ pub struct Backend {
     pub kind: String,
     /// Setting of the kind to name of the environment variable or secret that holds its value
     pub settings: BTreeMap<String, String>,
+    /// Parts of a handoff it does not get, as [`crate::packet::PARTS`] names them
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub leave_out: Vec<String>,
 }
 
 /// Somebody who writes answers, as configured.

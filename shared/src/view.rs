@@ -3,7 +3,7 @@
 use crate::action::{Stage, schema};
 use crate::conversation::{Conversation, Handoff, Mode};
 use crate::log::{Entry, What};
-use crate::packet::{Packet, packet};
+use crate::packet::{Intent, Mood, Packet, packet};
 use crate::parts::Contact;
 use crate::policy::Words;
 use crate::site::Site;
@@ -191,8 +191,13 @@ pub fn briefing(packet: &Packet) -> Briefing {
         fact("Feature", page.feature.clone());
     }
     fact("Visited before", packet.trail.join(" → "));
+    for one in &packet.collected {
+        fact(&capital(&one.name), one.value.clone());
+    }
+    fact("About", about(&packet.intent));
     fact("Language", packet.language.clone());
     fact("Urgency", packet.priority.word().to_owned());
+    fact("Mood", mood(&packet.mood));
     fact("Reason", format!("{} ({})", packet.escalation.reason.word(), packet.escalation.layer.word()));
     fact("Rule", format!("{} (policy {})", packet.escalation.rule, packet.versions.policy));
     if let Some(routed) = &packet.routing {
@@ -219,6 +224,42 @@ pub fn briefing(packet: &Packet) -> Briefing {
         facts,
         sources: packet.sources.iter().map(|source| source.title.clone()).collect(),
         missing: packet.missing.iter().map(|missing| format!("{}: {}", missing.field, missing.why)).collect(),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
+}
+
+/// Topics and areas, then the nearest article.
+fn about(intent: &Intent) -> String {
+    let mut words: Vec<String> = intent.topics.iter().chain(&intent.areas).cloned().collect();
+    words.dedup();
+    let article = intent.nearest_article.as_ref().map(|title| format!("near “{title}”"));
+    [words.join(", "), article.unwrap_or_default()]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
+/// How it went, message by message, where it did not stay even.
+fn mood(turns: &[Mood]) -> String {
+    let word = |turn: &Mood| match turn.mood {
+        _ if turn.angry => "angry",
+        mood if mood < -0.25 => "unhappy",
+        mood if mood > 0.25 => "pleased",
+        _ => "calm",
+    };
+    let mut words: Vec<&str> = turns.iter().map(word).collect();
+    words.dedup();
+    let told: Vec<&str> =
+        turns.last().map(|turn| turn.words.iter().map(String::as_str).collect()).unwrap_or_default();
+    match words.as_slice() {
+        [] | ["calm"] => String::new(),
+        _ if told.is_empty() => words.join(" → "),
+        _ => format!("{} (“{}”)", words.join(" → "), told.join("”, “")),
     }
 }
 

@@ -326,8 +326,15 @@ mod tests {
         let mut site = read_site().expect("the demo site compiles");
         let settings = [("url", "U"), ("token", "SLACK_TOKEN"), ("channel", "C")];
         let settings = settings.iter().map(|(key, name)| ((*key).to_owned(), (*name).to_owned())).collect();
-        site.backends
-            .insert(0, site::Backend { name: "team".to_owned(), kind: "slack".to_owned(), settings });
+        site.backends.insert(
+            0,
+            site::Backend {
+                name: "team".to_owned(),
+                kind: "slack".to_owned(),
+                settings,
+                leave_out: Vec::new(),
+            },
+        );
         let url = tool(answers);
         let values = [("U", url.as_str()), ("SLACK_TOKEN", "xoxb-s3cret7"), ("C", "C0123")];
         let values = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();

@@ -4,6 +4,7 @@
 //! `../shared/eval/README.md` will do; a task whose file is missing is skipped with a sentence. Absent on purpose:
 //! training, which is `cargo xtask train`.
 
+pub mod dialogues;
 pub mod injection;
 pub mod markdown;
 pub mod person;
@@ -33,6 +34,7 @@ const TASKS: &[Task] = &[
     Task { name: "c_sentiment", file: "c_sentiment.jsonl", run: sentiment::run, print: sentiment::print },
     Task { name: "d_out_of_scope", file: "d_out_of_scope.jsonl", run: scope::run, print: scope::print },
     Task { name: "e_retrieval", file: "e_", run: retrieval::run, print: retrieval::print },
+    Task { name: "f_dialogues", file: "f_dialogues.jsonl", run: dialogues::run, print: dialogues::print },
     Task {
         name: "g_prompt_injection",
         file: "g_prompt_injection.jsonl",

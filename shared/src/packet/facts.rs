@@ -1,14 +1,16 @@
 //! The log of a conversation to its packet.
 
 use super::{
-    ActionTaken, Customer, Escalation, FailedSearch, Line, Missing, Packet, SCHEMA, SourceShown, Summary,
-    Tried,
+    ActionTaken, Collected, Customer, Escalation, FailedSearch, Intent, Line, Missing, Mood, Packet, SCHEMA,
+    SourceShown, Summary, Tried, told,
 };
 use crate::action::Stage;
 use crate::conversation::{Conversation, Handoff};
+use crate::detect::courtesy::courtesy;
 use crate::detect::person::asks_for_person;
 use crate::log::{Entry, What, transcript};
 use crate::policy::Layer;
+use crate::policy::vocabulary::Table;
 use crate::site::Site;
 
 /// The packet of one handoff. The same for every try: it holds what was in the log when it was handed over, and the
@@ -27,7 +29,8 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         _ => None,
     });
     let tried = tried(recent);
-    let (goal, goal_known) = goal(recent);
+    let (goal, goal_seq) = goal(recent);
+    let (requested, requested_seq) = requested(recent, handoff, goal_seq);
     let confidence = recent.iter().rev().find_map(|entry| match &entry.what {
         What::Searched { confidence, .. } => Some(*confidence),
         _ => None,
@@ -50,7 +53,17 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         site: site.name.clone(),
         channel: "web-chat".to_owned(),
         language: conversation.language.clone(),
-        summary: Summary { goal, blocker: blocker(&tried, handoff), requested: requested(handoff), tried },
+        summary: Summary {
+            goal,
+            blocker: blocker(&tried, handoff),
+            requested,
+            tried,
+            goal_seq,
+            requested_seq,
+        },
+        intent: intent(recent),
+        collected: collected(recent),
+        mood: mood(recent),
         escalation: Escalation {
             reason: decision.reason,
             layer: decision.layer,
@@ -78,33 +91,98 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         missing: Vec::new(),
         completeness: 1.0,
     };
-    packet.missing = missing(&packet, goal_known);
-    // Required: goal, tried, who, page. What is absent is listed with its reason above the line.
-    packet.completeness = (REQUIRED - packet.missing.len().min(REQUIRED)) as f32 / REQUIRED as f32;
+    packet.missing = missing(&packet);
+    packet.completeness = 1.0 - packet.missing.len() as f32 / REQUIRED as f32;
     packet
 }
 
-const REQUIRED: usize = 4;
+/// What a full packet has: goal, intent, tried, requested, who, whether verified, page, visible error, sources and mood
+/// may be missing, each with its reason; language, urgency, reason, versions and transcript are always there.
+const REQUIRED: usize = 15;
 
-/// What the customer wants: the first thing said that is more than asking for a person.
-fn goal(log: &[&Entry]) -> (String, bool) {
-    let mut said = log.iter().filter_map(|entry| match &entry.what {
-        What::CustomerSaid { text, .. } => Some(text.as_str()),
+/// The messages of the customer, with their positions.
+fn said<'a>(log: &'a [&Entry]) -> impl DoubleEndedIterator<Item = (u64, &'a str)> + Clone {
+    log.iter().filter_map(|entry| match &entry.what {
+        What::CustomerSaid { text, .. } => Some((entry.seq, text.as_str())),
         _ => None,
-    });
-    let first =
-        said.clone().find(|text| asks_for_person(text).is_none() && text.split_whitespace().count() > 1);
-    match first.or_else(|| said.next()) {
-        Some(text) => {
+    })
+}
+
+/// What the customer wants: the first thing said that is more than a greeting or asking for a person.
+fn goal(log: &[&Entry]) -> (String, Option<u64>) {
+    let mut said = said(log);
+    let says_more = |(_, text): &(u64, &str)| {
+        asks_for_person(text).is_none() && says_something(text) && courtesy(text).is_none()
+    };
+    match said.clone().find(says_more).or_else(|| said.next()) {
+        Some((seq, text)) => {
             let mut goal = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if goal.len() > 280 {
                 crate::page::cut(&mut goal, 277);
                 goal.push('…');
             }
-            (goal, true)
+            (goal, Some(seq))
         }
-        None => ("The customer asked for a person before saying why.".to_owned(), false),
+        None => ("The customer asked for a person before saying why.".to_owned(), None),
     }
+}
+
+/// More than one word, or than a few characters where words are not set apart.
+fn says_something(text: &str) -> bool {
+    text.split_whitespace().nth(1).is_some() || text.chars().filter(|c| !c.is_ascii()).count() > 3
+}
+
+fn intent(log: &[&Entry]) -> Intent {
+    let mut intent = Intent::default();
+    let add = |list: &mut Vec<String>, name: &str| {
+        if !list.iter().any(|known| known == name) {
+            list.push(name.to_owned());
+        }
+    };
+    for entry in log {
+        match &entry.what {
+            What::Read { reading } => {
+                reading.risks.iter().for_each(|risk| add(&mut intent.topics, &risk.topic));
+                let areas = reading.mentions.iter().filter(|mention| mention.table == Table::Areas);
+                areas.for_each(|mention| add(&mut intent.areas, &mention.name));
+            }
+            What::Searched { hits, .. } => {
+                intent.nearest_article = hits.first().map(|hit| hit.title.clone());
+            }
+            _ => {}
+        }
+    }
+    intent
+}
+
+/// What the customer told; of equal values the newest.
+fn collected(log: &[&Entry]) -> Vec<Collected> {
+    let mut all: Vec<Collected> = Vec::new();
+    for (seq, text) in said(log) {
+        for one in told::collected(seq, text) {
+            all.retain(|known| known.value != one.value);
+            all.push(one);
+        }
+    }
+    all
+}
+
+fn mood(log: &[&Entry]) -> Vec<Mood> {
+    let mut all = Vec::new();
+    let mut said = 0;
+    for entry in log {
+        match &entry.what {
+            What::CustomerSaid { .. } => said = entry.seq,
+            What::Read { reading } if said > 0 => {
+                let words = reading.mood_words.iter().chain(&reading.urgent_words).cloned().collect();
+                let (mood, angry, urgency) = (reading.mood, reading.angry, reading.urgency);
+                all.push(Mood { seq: said, mood, angry, urgency, words });
+                said = 0;
+            }
+            _ => {}
+        }
+    }
+    all
 }
 
 fn tried(log: &[&Entry]) -> Vec<Tried> {
@@ -144,11 +222,16 @@ fn tried(log: &[&Entry]) -> Vec<Tried> {
                     );
                 }
             }
-            What::CustomerSaid { .. } => {
+            What::CustomerSaid { text, .. } => {
                 if let Some(answer) =
                     tried.last_mut().filter(|tried| tried.outcome.ends_with("whether it helped"))
                 {
                     answer.outcome = "the customer went on asking".to_owned();
+                }
+                if let Some(words) = told::attempt(text) {
+                    let what = format!("The customer: “{words}”");
+                    let outcome = "it did not end the matter".to_owned();
+                    tried.push(Tried { turn: 0, what, outcome });
                 }
             }
             _ => {}
@@ -172,12 +255,18 @@ fn blocker(tried: &[Tried], handoff: &Handoff) -> String {
     }
 }
 
-fn requested(handoff: &Handoff) -> String {
-    match handoff.decision.layer {
-        Layer::UserRequested => "To talk to a person.".to_owned(),
-        Layer::AssistantDetected | Layer::BusinessRule => {
-            "An answer; the customer has not asked for a person in words.".to_owned()
+/// The last wish in words, and whether a person was asked for.
+fn requested(log: &[&Entry], handoff: &Handoff, goal: Option<u64>) -> (String, Option<u64>) {
+    let wish = said(log).rev().find_map(|(seq, text)| Some((seq, told::wish(text)?)));
+    let asked = handoff.decision.layer == Layer::UserRequested;
+    match (wish, asked) {
+        (Some((seq, words)), true) if Some(seq) == goal => {
+            (format!("To talk to a person, about: “{words}”"), Some(seq))
         }
+        (Some((seq, words)), true) => (format!("To talk to a person; before that: “{words}”"), Some(seq)),
+        (Some((seq, words)), false) => (format!("“{words}”"), Some(seq)),
+        (None, true) => ("To talk to a person.".to_owned(), None),
+        (None, false) => ("An answer; the customer has not asked for a person in words.".to_owned(), None),
     }
 }
 
@@ -254,12 +343,16 @@ fn lines(conversation: &Conversation, until: u64) -> Vec<Line> {
         .collect()
 }
 
-fn missing(packet: &Packet, goal_known: bool) -> Vec<Missing> {
+fn missing(packet: &Packet) -> Vec<Missing> {
     let mut missing = Vec::new();
     let mut lacks =
         |field: &str, why: &str| missing.push(Missing { field: field.to_owned(), why: why.to_owned() });
-    if !goal_known {
+    if packet.summary.goal_seq.is_none() {
         lacks("goal", "the customer pressed the human button before writing anything");
+    }
+    let intent = &packet.intent;
+    if intent.topics.is_empty() && intent.areas.is_empty() && intent.nearest_article.is_none() {
+        lacks("intent", "no topic, area or article was recognized in what the customer wrote");
     }
     if packet.summary.tried.is_empty() && packet.actions.is_empty() {
         lacks("tried", "the conversation was handed over before the assistant answered");
@@ -267,8 +360,19 @@ fn missing(packet: &Packet, goal_known: bool) -> Vec<Missing> {
     if packet.customer.claimed.is_empty() && packet.customer.account.is_none() {
         lacks("customer", "the customer is not signed in and left no address");
     }
-    if packet.page.is_none() {
-        lacks("page", "the page told nothing about itself");
+    if !packet.customer.verified {
+        lacks("identity", "the site did not vouch for the customer: verify before acting on an account");
+    }
+    match &packet.page {
+        None => lacks("page", "the page told nothing about itself"),
+        Some(page) if page.errors.is_empty() => lacks("visible error", "none was visible on the page"),
+        Some(_) => {}
+    }
+    if packet.sources.is_empty() {
+        lacks("sources", "no article was shown");
+    }
+    if packet.mood.is_empty() {
+        lacks("mood", "the customer wrote nothing");
     }
     missing
 }

@@ -22,7 +22,7 @@ fn policy() -> Policy {
 }
 
 fn backend(name: &str, kind: &str) -> Backend {
-    Backend { name: name.to_owned(), kind: kind.to_owned(), settings: BTreeMap::new() }
+    Backend { name: name.to_owned(), kind: kind.to_owned(), settings: BTreeMap::new(), leave_out: Vec::new() }
 }
 
 fn read_all(text: &str) -> (Routing, Option<Hours>, String) {

@@ -8,6 +8,7 @@ use crate::hours;
 use crate::knowledge;
 use crate::lang::{LANGS, Words};
 use crate::log::Versions;
+use crate::packet;
 use crate::policy;
 use crate::problem::Problem;
 use crate::prompt;
@@ -237,13 +238,15 @@ fn backends(top: &Section<'_, '_>) -> Vec<Backend> {
                 }
             }
         }
+        let leave_out = left_out(&section);
         section.done();
         if let (Some(name), Some(kind)) = (name, kind) {
-            all.push(Backend { name: name.value, kind: kind.value.kind().to_owned(), settings });
+            all.push(Backend { name: name.value, kind: kind.value.kind().to_owned(), settings, leave_out });
         }
     }
     if all.last().is_none_or(|last| last.kind != "desk") && all.iter().all(|other| other.kind != "desk") {
-        all.push(Backend { name: "desk".to_owned(), kind: "desk".to_owned(), settings: BTreeMap::new() });
+        let (name, kind) = ("desk".to_owned(), "desk".to_owned());
+        all.push(Backend { name, kind, settings: BTreeMap::new(), leave_out: Vec::new() });
     } else if all.last().is_some_and(|last| last.kind != "desk") {
         top.file.problem(
             0,
@@ -252,6 +255,24 @@ fn backends(top: &Section<'_, '_>) -> Vec<Backend> {
         );
     }
     all
+}
+
+/// Parts of a handoff that a backend does not get.
+fn left_out(section: &Section<'_, '_>) -> Vec<String> {
+    let mut kept = Vec::new();
+    for part in section.texts("leave-out") {
+        if packet::PARTS.iter().any(|(name, _)| *name == part.value) {
+            kept.push(part.value);
+        } else {
+            let names: Vec<String> = packet::PARTS.iter().map(|(name, _)| format!("`{name}`")).collect();
+            section.file.problem(
+                part.offset,
+                format!("`{}` in `leave-out` is no part of a handoff", part.value),
+                Some(format!("one of {}", names.join(", "))),
+            );
+        }
+    }
+    kept
 }
 
 /// A short content hash (FNV-1a, 64 bits, as 12 hexadecimal digits): it names versions, it protects nothing.

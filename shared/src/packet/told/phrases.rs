@@ -1,0 +1,147 @@
+//! The words by which customers introduce a number, an attempt, a wish, in thirteen languages.
+
+/// Having tried something.
+pub(super) const ATTEMPTS: [&str; 13] = [
+    "i tried, ive tried, i have tried, we tried, weve tried, i already, ive already, i have already, we already, \
+     tried to, tried it, tried that, i even, i restarted, i reset, i reinstalled, i checked, i followed, \
+     i did what, i did that, as you said, as suggested, already did, have done that",
+    "ya he, ya intenté, he intentado, he probado, probé, ya probé, ya hice, intenté, ya lo hice, ya reinicié",
+    "j'ai déjà, j'ai essayé, j'ai tenté, nous avons essayé, j'ai redémarré, j'ai suivi, déjà fait",
+    "ich habe schon, habe schon, ich habe bereits, habe bereits, habe versucht, habe es versucht, habe probiert, \
+     schon versucht, schon probiert, bereits versucht, hab schon, hab versucht",
+    "já tentei, tentei, já fiz, já reiniciei, já verifiquei, experimentei, já segui",
+    "ho già, ho provato, ho tentato, abbiamo provato, già fatto, ho riavviato, ho seguito",
+    "ik heb al, heb al, ik heb geprobeerd, heb geprobeerd, al geprobeerd, ik heb reeds",
+    "próbowałem, próbowałam, już próbowałem, już próbowałam, sprawdziłem, sprawdziłam, już zrobiłem, już zrobiłam",
+    "denedim, zaten denedim, yaptım ama, kontrol ettim, tekrar başlattım, denedik",
+    "حاولت, جربت, لقد حاولت, قمت ب, سبق أن, اعدت تشغيل",
+    "कोशिश की, कोशिश कर, पहले ही, कर चुका, कर चुकी, करके देखा",
+    "试过, 已经, 尝试了, 试了, 重启了, 我試過, 已經",
+    "試しました, 試した, 試してみ, やってみ, すでに, 既に, 再起動しま",
+];
+
+/// Wanting something.
+pub(super) const WISHES: [&str; 13] = [
+    "i want, i need, i would like, id like, i wish, i expect, i demand, i must, we want, we need, we would like, \
+     can you, could you, would you, will you, can i, could i, may i, can we, please, pls, want to, need to, \
+     like to, how do i, how can i, how to, is it possible, looking for, looking to, trying to, help me, let me",
+    "quiero, quisiera, necesito, puede, puedes, podría, podrían, me gustaría, por favor, cómo puedo, solicito",
+    "je veux, je voudrais, j'ai besoin, pouvez vous, pourriez vous, j'aimerais, je souhaite, s'il vous plaît, svp, \
+     comment puis je, est il possible, peux tu",
+    "ich will, ich möchte, möchte ich, ich brauche, hätte gern, hätte gerne, können sie, könnten sie, kannst du, bitte, \
+     wie kann ich, würde gern, würde gerne, kann ich, wir möchten, wir brauchen",
+    "quero, queria, gostaria, preciso, pode, podem, poderia, por favor, como posso, desejo",
+    "voglio, vorrei, ho bisogno, può, potete, potrebbe, puoi, per favore, come posso, desidero",
+    "ik wil, wil ik, zou graag, ik heb nodig, kunt u, kun je, kunnen jullie, graag, alstublieft, aub, hoe kan ik, kan ik",
+    "chcę, chciałbym, chciałabym, potrzebuję, czy możesz, czy możecie, czy mogę, proszę, jak mogę, czy mogą",
+    "istiyorum, istiyoruz, lazım, gerekiyor, rica ediyorum, lütfen, nasıl, misiniz, musunuz, mısınız, edebilir",
+    "أريد, نريد, أحتاج, هل يمكن, هل يمكنني, من فضلك, أرجو, كيف, أود, ابغى",
+    "चाहता, चाहती, चाहते, चाहिए, कृपया, कैसे, सकते, सकता, सकती",
+    "我要, 我想, 请, 請, 需要, 能不能, 可以, 怎么, 怎麼, 希望, 可否",
+    "たい, ください, 下さい, ほしい, 欲しい, お願い, できますか, もらえますか, いただけますか",
+];
+
+/// What stands after a price.
+pub(super) const CURRENCIES: [&str; 20] = [
+    "eur", "euro", "euros", "usd", "dollar", "dollars", "gbp", "pounds", "chf", "pln", "zł", "zl", "tl",
+    "try", "inr", "jpy", "yen", "brl", "reais", "kr",
+];
+
+/// What a number after this word is the number of.
+pub(super) fn number_of(word: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &[&str]); 8] = [
+        (
+            "booking number",
+            &[
+                "reservation",
+                "confirmation",
+                "booking",
+                "reserva",
+                "réservation",
+                "buchung",
+                "prenotazione",
+                "boeking",
+                "rezerwacja",
+                "rezervasyon",
+            ],
+        ),
+        (
+            "order number",
+            &[
+                "order",
+                "orders",
+                "orderid",
+                "pedido",
+                "commande",
+                "bestellung",
+                "bestellnummer",
+                "auftrag",
+                "encomenda",
+                "ordine",
+                "bestelling",
+                "bestelnummer",
+                "zamówienie",
+                "zamówienia",
+                "sipariş",
+                "siparişim",
+                "الطلب",
+                "طلبي",
+                "ऑर्डर",
+                "订单",
+                "訂單",
+                "注文",
+            ],
+        ),
+        (
+            "invoice number",
+            &[
+                "invoice",
+                "bill",
+                "factura",
+                "facture",
+                "rechnung",
+                "rechnungsnummer",
+                "fatura",
+                "fattura",
+                "factuur",
+                "faktura",
+            ],
+        ),
+        (
+            "tracking number",
+            &[
+                "tracking",
+                "parcel",
+                "shipment",
+                "seguimiento",
+                "suivi",
+                "sendung",
+                "sendungsnummer",
+                "rastreio",
+                "zending",
+                "przesyłka",
+            ],
+        ),
+        (
+            "ticket number",
+            &["ticket", "case", "reference", "referencia", "référence", "vorgang", "aktenzeichen", "rma"],
+        ),
+        (
+            "account number",
+            &[
+                "account",
+                "customer",
+                "cuenta",
+                "compte",
+                "konto",
+                "kundennummer",
+                "conta",
+                "klantnummer",
+                "user",
+            ],
+        ),
+        ("product number", &["sku", "product", "article", "artikel", "artículo", "modell", "model", "item"]),
+        ("error code", &["error", "fehler", "erreur", "errore", "erro", "fout", "błąd", "code"]),
+    ];
+    WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(name, _)| *name)
+}
