@@ -174,7 +174,13 @@ impl Talk<'_> {
         let mut events = VecDeque::from([event]);
         while let Some(event) = events.pop_front() {
             self.now += 1_000;
-            let world = World { now: self.now, site: self.site, backends: &backends, providers: &providers };
+            let world = World {
+                now: self.now,
+                site: self.site,
+                backends: &backends,
+                providers: &providers,
+                actions: &[],
+            };
             let step = step(&self.conversation, event, &world);
             self.conversation = step.next;
             for effect in step.effects {
