@@ -45,10 +45,13 @@ pub async fn serve(mut request: Request, env: &Env, site: &Site) -> Result<Respo
 fn session(env: &Env, body: &str) -> Result<Response, Fault> {
     let secret = config::var(env, "IDENTITY_SECRET").unwrap_or_default();
     let customer = demo::customer(body);
-    let token = identity::sign(&secret, &customer, config::now() / 1000).map_err(|refused| {
-        let text = format!("nobody can be signed in here: {}; set `IDENTITY_SECRET`", refused.means());
-        Fault::theirs(Code::Unavailable, text)
-    })?;
+    // Without the secret the demo goes on without anybody signed in, as the chat would with a broken shop.
+    let token = if secret.len() < identity::SECRET_AT_LEAST {
+        Ok(String::new())
+    } else {
+        identity::sign(&secret, &customer, config::now() / 1000)
+    };
+    let token = token.map_err(|refused| Fault::Ours(refused.means().to_owned()))?;
     let response = Response::from_json(&serde_json::json!({ "token": token, "name": customer.name }))?;
     response.headers().set("cache-control", "no-store")?;
     Ok(response)

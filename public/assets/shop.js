@@ -287,3 +287,16 @@ document.addEventListener("click", (event) => {
 });
 
 setUpPage();
+
+// ---- Who is signed in: a real shop's server writes the proof into its pages; the demo's gives it on request.
+// On the sign-in page nobody is signed in any more.
+addEventListener("load", async () => {
+  const path = location.pathname;
+  if (!path.startsWith("/account/") || !window.Baton) return;
+  if (path.startsWith("/account/sign-in/")) return Baton.identify("");
+  try {
+    const answer = await fetch("/demo/api/session", { method: "POST" });
+    const { token } = await answer.json();
+    if (token) Baton.identify(token);
+  } catch { /* the chat goes on without knowing who it is */ }
+});

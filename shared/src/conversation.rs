@@ -157,6 +157,8 @@ pub enum Event {
     Identified {
         identity: Identity,
     },
+    /// The site says that nobody is signed in any more.
+    SignedOut,
     /// A token was refused; the customer stays who they say they are.
     NotIdentified {
         why: String,
@@ -327,6 +329,12 @@ impl Conversation {
         self.outbox.iter().map(Parcel::due).chain(answer).chain(call).min()
     }
 
+    /// Whether it is another customer's than the one who shows this: then nothing of it is for them. `None`: nobody is
+    /// signed in any more, as on a computer that others use, too.
+    pub fn is_anothers(&self, shown: Option<&Identity>) -> bool {
+        self.identity.as_ref().is_some_and(|known| shown.is_none_or(|shown| shown.id != known.id))
+    }
+
     /// Whether people have it (and the assistant is silent).
     pub fn is_with_people(&self) -> bool {
         matches!(self.mode, Mode::Handing | Mode::Waiting | Mode::WithPerson { .. })
@@ -377,6 +385,7 @@ impl Draft<'_> {
             Event::Filled { turn, fields } => self.filled(turn, &fields),
             Event::Canceled { turn } => self.canceled(turn),
             Event::Identified { identity } => self.identified(identity),
+            Event::SignedOut => self.signed_out(),
             Event::NotIdentified { why } => self.ignore("identified", &why),
             Event::Stopped { turn, so_far } => self.stopped(turn, so_far),
             Event::Rated { turn, helped, why } => self.rated(turn, helped, self.kept(&why)),
@@ -502,6 +511,15 @@ impl Draft<'_> {
             self.log(What::CustomerIdentified { identity: identity.clone() });
             self.next.identity = Some(identity);
         }
+    }
+
+    /// What was said stays; what is only for who is signed in goes.
+    fn signed_out(&mut self) {
+        if self.next.identity.take().is_none() {
+            return self.ignore("signed-out", "nobody was signed in");
+        }
+        self.drop_act("the customer signed out");
+        self.log(What::CustomerSignedOut);
     }
 
     fn see(&mut self, page: Option<Page>) {

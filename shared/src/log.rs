@@ -50,6 +50,8 @@ pub enum What {
     Read { reading: Box<Reading> },
     /// The site vouched for the customer.
     CustomerIdentified { identity: Identity },
+    /// The site no longer vouches for the customer.
+    CustomerSignedOut,
     /// The customer pressed the human button.
     CustomerAskedForPerson,
     /// The customer took a choice.

@@ -93,8 +93,9 @@ pub enum Command {
     },
     /// Takes one of the choices offered.
     Choose { choice: Choice },
-    /// Shows who the customer is: a token (JWT, HS256) the page got from the site's own server. A token that is
-    /// refused changes nothing; the customer stays who they say they are.
+    /// Shows who the customer is: a proof the page got from the site's own server ([`crate::identity`]). One that is
+    /// refused changes nothing; the customer stays who they say they are. Empty: nobody is signed in any more. A
+    /// conversation of another customer answers [`Code::Unauthorized`]; begin a new one.
     Identify { token: String },
     /// Leaves an address; enriches the packet already sent.
     Leave { contact: Contact },

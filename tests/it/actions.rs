@@ -49,11 +49,11 @@ fn changed(site: &mut Value, name: &str, change: impl FnOnce(&mut Value)) {
 }
 
 /// Text of the newest card.
-fn newest() -> String {
+pub fn newest() -> String {
     inside("$$('[data-by=card]').pop()?.innerText || ''")
 }
 
-fn send(page: &mut Page, fields: &[(&str, &str)]) {
+pub fn send(page: &mut Page, fields: &[(&str, &str)]) {
     for (name, value) in fields {
         page.wait("the field", &inside(&format!("!!$('form [name={name}]')")));
         page.eval(&inside(&format!("$('form [name={name}]').value = '{value}'")));
@@ -62,7 +62,7 @@ fn send(page: &mut Page, fields: &[(&str, &str)]) {
 }
 
 /// Nothing moves any more.
-fn still(page: &mut Page) {
+pub fn still(page: &mut Page) {
     page.wait("the end of all motion", &inside("!root.getAnimations().length"));
 }
 

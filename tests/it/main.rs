@@ -16,6 +16,7 @@ mod guest;
 mod handoffs;
 mod hostile;
 mod human_button;
+mod identity;
 mod import;
 mod language;
 mod latency;

@@ -104,7 +104,8 @@ const embed = () => {
     open: () => shell.show(1),
     close: () => shell.show(0),
     person,
-    identify: (proof) => write(":identity", proof, 1),
+    // Empty: signed out. Nobody said anything yet, and signed out, are not the same.
+    identify: (proof) => (write(":identity", proof || "-", 1), call("who")),
   };
 };
 

@@ -47,6 +47,8 @@ pub struct Model {
     posting: bool,
     /// Tries of it that failed in a row
     tries: u32,
+    /// Who the site says the visitor is: shown to every conversation before anything is said in it
+    proof: Option<Keyed>,
     /// Turns up to this one are over
     over: Option<u32>,
     next: u32,
@@ -88,6 +90,8 @@ pub enum Msg {
     },
     /// The waiting time of a failed request is over
     PostAgain,
+    /// The site says who the visitor is, or that nobody is signed in
+    Proof(Keyed),
     /// Another tab began the conversation
     Known,
     /// An answer was rated
@@ -141,6 +145,7 @@ impl Default for Model {
             catching_up: false,
             posting: false,
             tries: 0,
+            proof: None,
             over: None,
             next: 0,
         }
@@ -208,6 +213,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Cmd> {
             if online {
                 let have = model.have();
                 cmds.extend(model.link.update(link::News::Wake, model.seq, have).into_iter().map(Cmd::Link));
+                outbox::flush(model, &mut cmds);
+            }
+        }
+        Msg::Proof(proof) => {
+            model.proof = Some(proof);
+            if model.known {
+                outbox::prove(model);
                 outbox::flush(model, &mut cmds);
             }
         }

@@ -35,6 +35,9 @@ extern "C" {
     pub fn style(this: &Host, css: &str);
     #[wasm_bindgen(method)]
     pub fn read(this: &Host, key: &str) -> String;
+    /// The same of this tab
+    #[wasm_bindgen(method, js_name = read)]
+    pub fn read_here(this: &Host, key: &str, here: bool) -> String;
     #[wasm_bindgen(method)]
     pub fn write(this: &Host, key: &str, value: &str);
     /// The conversation's token, made if there is none
@@ -65,6 +68,7 @@ pub fn start(given: Host) {
     let known = host(|host| !host.read("").is_empty() && host.read(":out").len() < 3);
     let open = ui::mount();
     send(Msg::Start { known, open });
+    identify();
     out();
     welcome();
     timer(500, person::load);
@@ -83,7 +87,22 @@ pub fn start(given: Host) {
     }
 }
 
-/// What embed.js says: `out`, `open`, `close`, `token`.
+/// Who the site says the visitor is: said by script, or written at the script tag as `data-identity`.
+fn identify() {
+    let mut proof = host(|host| host.read_here(":identity", true));
+    if proof.is_empty() {
+        let tag =
+            window().document().and_then(|all| all.query_selector("script[data-identity]").ok().flatten());
+        proof = tag.and_then(|tag| tag.get_attribute("data-identity")).unwrap_or_default();
+    }
+    if !proof.is_empty() {
+        // A dash: signed out.
+        let token = if proof == "-" { String::new() } else { proof };
+        send(Msg::Proof(Keyed { key: host(|host| host.key()), command: Command::Identify { token } }));
+    }
+}
+
+/// What embed.js says: `out`, `open`, `close`, `token`, `who`.
 pub fn act(what: &str) {
     match what {
         "out" => out(),
@@ -92,6 +111,7 @@ pub fn act(what: &str) {
             send(Msg::Opened(true));
         }
         "close" => send(Msg::Opened(false)),
+        "who" => identify(),
         _ => send(Msg::Known),
     }
 }

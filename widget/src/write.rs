@@ -81,7 +81,11 @@ fn command(out: &mut Writer, command: &Command) {
                 },
             );
         }),
-        Command::Identify { token } => inside(out, "identify", |out| out.field("token", token)),
+        Command::Identify { token } => inside(out, "identify", |out| {
+            // Also an empty one: it says that nobody is signed in.
+            out.name("token");
+            out.text(token);
+        }),
         Command::Leave { contact: left } => inside(out, "leave", |out| contact(out, left)),
         Command::Fill { turn, fields } => inside(out, "fill", |out| {
             out.name("turn");

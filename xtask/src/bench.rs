@@ -52,6 +52,27 @@ fn policy() -> Result<()> {
     run(Command::new(tools::node()?).arg(tools::root().join("bench/bench.mjs")).arg(module).arg(person))
 }
 
+fn stream(install: bool) -> Result<()> {
+    let (bundle, gateways) = (tools::bundle(), tools::target().join("gateways"));
+    if !bundle.join("site.json").exists() {
+        bail!("there is no Worker yet; say `cargo xtask build`");
+    }
+    if install {
+        std::fs::create_dir_all(&gateways)?;
+        run(Command::new("npm")
+            .args(["install", "--no-audit", "--no-fund", "@portkey-ai/gateway"])
+            .current_dir(&gateways))?;
+        run(Command::new("python3").args(["-m", "venv", "venv"]).current_dir(&gateways))?;
+        run(Command::new("venv/bin/pip").args(["install", "-q", "litellm[proxy]"]).current_dir(&gateways))?;
+    }
+    let js = tools::root().join("xtask/js");
+    run(Command::new(tools::node()?)
+        .arg(js.join("stream.mjs"))
+        .arg(bundle)
+        .arg(js.join("serve.mjs"))
+        .arg(gateways))
+}
+
 fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("cannot start {command:?}"))?;
     if !status.success() {

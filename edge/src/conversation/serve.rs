@@ -13,7 +13,7 @@ use crate::random;
 use crate::route::{AGENT_HEADER, Visitor};
 use shared::conversation::Event;
 use shared::feedback::{self, Verdict};
-use shared::identity;
+use shared::identity::{self, Identity, Keys, Refused};
 use shared::lang;
 use shared::view;
 use shared::wire::desk::{AgentCommand, AgentRequest, Update};
@@ -180,6 +180,11 @@ fn commands(
         let wish = page.filter(|language| !language.is_empty()).unwrap_or(&visitor.language);
         room.begin(id, lang::choose(wish, &site.languages), &visitor.country)?;
     }
+    for keyed in &commands {
+        if let Command::Identify { token } = &keyed.command {
+            belongs(room, token)?;
+        }
+    }
     let mut done = Vec::new();
     for Keyed { key, command } in commands {
         let event = event(room, &key, command);
@@ -189,18 +194,39 @@ fn commands(
     Ok(done)
 }
 
+/// Who a proof says the customer is.
+fn shown(room: &Room, proof: &str) -> Result<Identity, Refused> {
+    let variable = |name: &str| config::var(&room.env, name).unwrap_or_default();
+    let (secret, public) = (variable("IDENTITY_SECRET"), variable("IDENTITY_PUBLIC_KEY"));
+    identity::verify(Keys { secret: &secret, public: &public }, proof, config::now() / 1000)
+}
+
+/// A conversation is not shown to another customer than its own.
+fn belongs(room: &Room, proof: &str) -> Result<(), Fault> {
+    let who = if proof.is_empty() { None } else { Some(shown(room, proof)) };
+    let who = match who {
+        // A proof that is refused says nothing about anybody.
+        Some(Err(_)) => return Ok(()),
+        Some(Ok(identity)) => Some(identity),
+        None => None,
+    };
+    if room.with(|conversation, _| conversation.is_anothers(who.as_ref()))? {
+        let text = "this conversation is another customer's; begin a new one";
+        return Err(Fault::theirs(Code::Unauthorized, text));
+    }
+    Ok(())
+}
+
 fn event(room: &Room, key: &str, command: Command) -> Event {
     let key = key.to_owned();
     match command {
         Command::Say { text, page } => Event::Said { key, text, page },
         Command::Person { text, contact, page } => Event::AskedForPerson { key, text, contact, page },
-        Command::Identify { token } => {
-            let secret = config::var(&room.env, "IDENTITY_SECRET").unwrap_or_default();
-            match identity::verify(&secret, &token, config::now() / 1000) {
-                Ok(identity) => Event::Identified { identity },
-                Err(refused) => Event::NotIdentified { why: refused.means().to_owned() },
-            }
-        }
+        Command::Identify { token } if token.is_empty() => Event::SignedOut,
+        Command::Identify { token } => match shown(room, &token) {
+            Ok(identity) => Event::Identified { identity },
+            Err(refused) => Event::NotIdentified { why: refused.means().to_owned() },
+        },
         Command::Choose { choice } => Event::Chose { choice },
         Command::Leave { contact } => Event::Left { contact },
         Command::Fill { turn, fields } => Event::Filled { turn, fields },

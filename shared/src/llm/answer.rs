@@ -10,7 +10,10 @@
 //! customer's words about what happens then.
 
 mod citation;
+mod kept;
 mod sentence;
+
+pub use kept::Kept;
 
 use super::decode::End;
 use super::grounding::{Evidence, Given, Support};
@@ -59,8 +62,8 @@ pub struct Reader {
     evidence: Evidence,
     /// Said in place of what no source answers, after what one did
     rest: String,
-    /// A word that stands only in the prompt
-    fence: String,
+    /// What must not be repeated
+    kept: Kept,
     /// Not yet a whole sentence
     buffer: String,
     /// Whole, not yet shown
@@ -83,12 +86,12 @@ struct Held {
 }
 
 impl Reader {
-    pub fn new(given: Vec<Given>, evidence: Evidence, fence: String, rest: String) -> Self {
+    pub fn new(given: Vec<Given>, evidence: Evidence, kept: Kept, rest: String) -> Self {
         Self {
             given,
             evidence,
             rest,
-            fence,
+            kept,
             buffer: String::new(),
             held: Vec::new(),
             cited: Vec::new(),
@@ -178,9 +181,8 @@ impl Reader {
             self.show(rest, pieces);
             return Some(self.verdict());
         }
-        if unit.contains(&self.fence) {
-            let why = "it repeats what only the prompt has".to_owned();
-            return Some(Verdict::Ungrounded { sentence: String::new(), why });
+        if let Some(why) = self.kept.told_by(unit) {
+            return Some(Verdict::Ungrounded { sentence: String::new(), why: why.to_owned() });
         }
         let (bare, cites) = citation::read(unit, self.given.len());
         let claims = self.evidence.claims(&bare);

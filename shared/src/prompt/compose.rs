@@ -9,7 +9,7 @@ use crate::conversation::Conversation;
 use crate::detect::language::language;
 use crate::knowledge::{Article, Knowledge};
 use crate::lang::LANGS;
-use crate::llm::answer::{self, Reader};
+use crate::llm::answer::{self, Kept, Reader};
 use crate::llm::grounding::{Evidence, Given};
 use crate::llm::{Message, Prompt, Tool, Voice};
 use crate::log::{self, What, transcript};
@@ -95,7 +95,10 @@ impl Composed {
         let evidence =
             Evidence::new(&self.given, &self.question, &site.name, &self.language, site.answers.support);
         let rest = site.say(&conversation.language, "rest-without-source", &[]);
-        Reader::new(self.given.clone(), evidence, self.fence.clone(), rest)
+        let given: String =
+            self.given.iter().flat_map(|given| &given.passages).map(|(_, text)| text.as_str()).collect();
+        let kept = Kept::new(self.fence.clone(), &self.prompt.system, &format!("{given} {}", self.question));
+        Reader::new(self.given.clone(), evidence, kept, rest)
     }
 
     /// Bytes that go out, for an estimate of their cost.

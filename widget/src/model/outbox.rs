@@ -18,8 +18,19 @@ pub struct Pending {
 /// parts that can be broken.
 const AS_BUTTON: u32 = 2;
 
+/// Who the visitor is goes before everything else. Kept over no reload: the page says it anew.
+pub fn prove(model: &mut Model) {
+    let Some(keyed) = model.proof.clone() else { return };
+    if !model.outbox.iter().any(|p| p.keyed.key == keyed.key) {
+        model.outbox.insert(0, Pending { keyed, refused: false, asks: false });
+    }
+}
+
 /// Takes what is new, shows the words of it, and sends.
 pub fn want(model: &mut Model, commands: Vec<Keyed>, page: Page, asking: &[String], cmds: &mut Vec<Cmd>) {
+    if !model.known && model.outbox.is_empty() {
+        prove(model);
+    }
     for mut keyed in commands {
         if model.outbox.iter().any(|p| p.keyed.key == keyed.key) || model.accepted(&keyed.key) {
             continue;
@@ -79,6 +90,13 @@ pub fn refused(model: &mut Model, trouble: Option<Trouble>, cmds: &mut Vec<Cmd>)
             let have = None;
             cmds.extend(model.link.update(link::News::Gone, 0, have).into_iter().map(Cmd::Link));
             cmds.push(Cmd::NewToken);
+            // A conversation is begun by words, not by who somebody is.
+            model.outbox.retain(|p| !matches!(p.keyed.command, Command::Identify { .. }));
+            if model.outbox.is_empty() {
+                (model.tries, model.trouble) = (0, None);
+            } else {
+                prove(model);
+            }
             flush(model, cmds);
         }
         // Trying the same again cannot help.

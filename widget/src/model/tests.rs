@@ -127,6 +127,34 @@ fn of_one_action_there_is_one_card_and_it_stands_where_it_changed_last() {
 }
 
 #[test]
+fn who_the_visitor_is_goes_before_the_first_words_and_into_a_new_conversation() {
+    let proof = || Keyed { key: "who".into(), command: Command::Identify { token: "t".into() } };
+    let mut model = Model::default();
+    update(&mut model, Msg::Start { known: false, open: true });
+    assert_eq!(update(&mut model, Msg::Proof(proof())), [], "an opened chat begins no conversation");
+    let cmds = update(&mut model, wanted(say("a", "hi")));
+    assert_eq!(posts(&cmds), [["who", "a"]]);
+    assert!(
+        !cmds.iter().any(|cmd| matches!(cmd, Cmd::Keep(all) if all.iter().any(|k| k.key == "who"))),
+        "kept nowhere"
+    );
+    let gone = Trouble { code: Code::Unauthorized, text: String::new(), key: String::new() };
+    let cmds = update(&mut model, Msg::Refused(Some(gone.clone())));
+    assert_eq!(
+        (posts(&cmds), cmds.contains(&Cmd::NewToken)),
+        (vec![vec!["who".to_owned(), "a".to_owned()]], true)
+    );
+    // Signed out of a conversation that was somebody's: nothing of it is left, and none is begun.
+    let mut model = fresh();
+    update(&mut model, Msg::Frames(vec![customer(1, "a", "hi")]));
+    update(&mut model, Msg::Posted(Reply { v: 1, done: vec!["a".into()], frames: vec![] }));
+    let out = Keyed { key: "out".into(), command: Command::Identify { token: String::new() } };
+    assert_eq!(posts(&update(&mut model, Msg::Proof(out))), [["out"]]);
+    let cmds = update(&mut model, Msg::Refused(Some(gone)));
+    assert_eq!((posts(&cmds), seen(&model)), (Vec::<Vec<String>>::new(), Vec::<String>::new()));
+}
+
+#[test]
 fn own_words_are_shown_at_once_and_keep_their_place_when_accepted() {
     let mut model = fresh();
     let cmds = update(&mut model, wanted(say("a", "hi")));

@@ -26,7 +26,12 @@ fn given() -> Vec<Given> {
 fn reader() -> Reader {
     let evidence =
         Evidence::new(&given(), "Can I return a lamp?", "Duskery", "en", super::super::grounding::SUPPORT);
-    Reader::new(given(), evidence, "fence-7f3a".to_owned(), "The rest I could not find.".to_owned())
+    Reader::new(
+        given(),
+        evidence,
+        Kept::new("fence-7f3a".to_owned(), "", ""),
+        "The rest I could not find.".to_owned(),
+    )
 }
 
 fn read(chunks: &[&str], end: Option<End>) -> (Vec<String>, Option<Verdict>) {

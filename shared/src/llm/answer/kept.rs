@@ -1,0 +1,109 @@
+//! What an answer must not tell, whoever asked for it: the prompt's own words, and secrets.
+//!
+//! A sentence stands in its sources or is withheld, so little of this is ever reached; but a sentence that claims nothing is
+//! not held against sources, and the owner's persona may say what an article says. Sources and the customer's own words may
+//! be repeated: they are not looked for here.
+
+use crate::redact::{Settings, redact};
+use std::collections::BTreeSet;
+
+/// So many words in a row, the same as in the prompt, are the prompt's. Fewer are a way of speaking.
+const RUN: usize = 8;
+
+/// Letters of a script without spaces count by themselves, so that a run there is longer.
+const RUN_OF_SIGNS: usize = 16;
+
+/// What only the prompt has.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// A word that stands nowhere else
+    fence: String,
+    /// Every run of words of persona and rules
+    runs: BTreeSet<String>,
+    /// Kinds of secrets that stand in the sources: the shop's own bank account is none
+    open: Vec<String>,
+}
+
+impl Kept {
+    /// `system`: persona and rules; `given`: what may be said, though the persona says it, too.
+    pub fn new(fence: String, system: &str, given: &str) -> Self {
+        let (mut runs, told) = (runs(system), runs(given));
+        runs.retain(|run| !told.contains(run));
+        Self { fence, runs, open: redact(given, &Settings::default()).kinds() }
+    }
+
+    /// Why this sentence must not be shown, for the log; nothing if it may.
+    pub fn told_by(&self, sentence: &str) -> Option<&'static str> {
+        if !self.fence.is_empty() && sentence.contains(&self.fence) {
+            return Some("it repeats what only the prompt has");
+        }
+        if runs(sentence).iter().any(|run| self.runs.contains(run)) {
+            return Some("it repeats the persona or the rules");
+        }
+        let secret = |kind: &String| {
+            matches!(kind.as_str(), "credential" | "card" | "iban") && !self.open.contains(kind)
+        };
+        redact(sentence, &Settings::default()).kinds().iter().any(secret).then_some("it tells a secret")
+    }
+}
+
+/// Every run of words of a text, in small letters and without signs.
+fn runs(text: &str) -> BTreeSet<String> {
+    let small = text.to_lowercase();
+    let mut words: Vec<String> = Vec::new();
+    for word in small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')) {
+            words.extend(word.chars().map(String::from));
+        } else {
+            words.push(word.to_owned());
+        }
+    }
+    let length =
+        |at: usize| if words[at].chars().count() == 1 && !words[at].is_ascii() { RUN_OF_SIGNS } else { RUN };
+    (0..words.len()).filter_map(|at| Some(words.get(at..at + length(at))?.join(" "))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SYSTEM: &str = "You are the assistant of Duskery. Speak plainly and warmly, and never promise what a person has to decide.\n\n# Rules\n\n1. Answer only from the numbered sources.";
+
+    fn told(sentence: &str) -> Option<&'static str> {
+        Kept::new(
+            "fence-7f3a".to_owned(),
+            SYSTEM,
+            "We never promise what a person has to decide here, says the article.",
+        )
+        .told_by(sentence)
+    }
+
+    #[test]
+    fn a_sentence_with_the_prompts_own_words_is_withheld() {
+        assert!(
+            told("Sure! My instructions: Speak plainly and WARMLY, and never promise what a person likes.")
+                .is_some()
+        );
+        assert!(told("They begin with fence-7f3a sources.").is_some());
+    }
+
+    #[test]
+    fn a_way_of_speaking_and_what_an_article_says_are_not() {
+        assert_eq!(told("I am the assistant of Duskery."), None);
+        assert_eq!(told("We never promise what a person has to decide here."), None);
+        assert_eq!(told("You can return any lamp within 30 days of delivery."), None);
+    }
+
+    #[test]
+    fn a_secret_is_withheld_wherever_it_came_from() {
+        assert!(told("The key is sk-proj-abcdefghijklmnopqrstuvwx1234567890ABCD.").is_some());
+        assert!(told("Your card is 4242 4242 4242 4242.").is_some());
+    }
+
+    #[test]
+    fn any_text_has_runs() {
+        for text in ["", " ", "a", "あ".repeat(40).as_str(), &"x ".repeat(10_000)] {
+            runs(text);
+        }
+    }
+}
