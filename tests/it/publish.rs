@@ -164,7 +164,7 @@ fn a_running_conversation_survives_another_site() {
     waits.say("I want to talk to a person please");
     let reference = waits.reference();
 
-    // Another policy with one rule, and an article that says something else.
+    // Another policy with one rule, and with the one area that the queues speak of; and an article that says something else.
     let article = fs::read_to_string(folder.0.join("knowledge/return-an-item.md")).expect("the demo has it");
     folder.write(
         "knowledge/return-an-item.md",
@@ -172,7 +172,7 @@ fn a_running_conversation_survives_another_site() {
     );
     folder.write(
         "policy.toml",
-        "version = \"other\"\njob = \"Answers.\"\n\n[[rule]]\nid = \"person\"\nwhen = \"asks-for-person\"\nthen = \"transfer\"\n\
+        "version = \"other\"\njob = \"Answers.\"\n\n[areas]\ncheckout = [\"the checkout\"]\n\n[[rule]]\nid = \"person\"\nwhen = \"asks-for-person\"\nthen = \"transfer\"\n\
          layer = \"user-requested\"\nreason = \"user-requested-agent\"\nbecause = \"They asked.\"\n",
     );
     publish(&stage, &folder);
