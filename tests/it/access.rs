@@ -104,6 +104,22 @@ fn states(page: &mut Page, name: &str, look: &mut dyn FnMut(&mut Page, &str)) {
     say(page, json!([answer, status(json!("assistant"), json!({}))]), ".sources summary");
     page.eval(&inside("$('.sources summary').click()"));
     at(page, "answered");
+    page.eval(&inside("$('.thumb.no').click()"));
+    page.wait("why", &inside("root.activeElement?.closest('#why')"));
+    at(page, "why");
+    page.eval(&inside("$('#why button').click()"));
+    page.wait("the reason", "feed.posted.some((c) => c.do.rate?.why)");
+    page.eval(&inside("$('#menu summary').click()"));
+    page.wait("the menu", &inside("!!$('#save').offsetWidth && !!$('#end').offsetWidth"));
+    at(page, "menu");
+    page.eval(&inside("$('#see').click()"));
+    page.wait(
+        "what is seen",
+        &inside("root.activeElement?.id === 'unsee' && $('#seen').textContent.includes('/returns/')"),
+    );
+    at(page, "seen");
+    page.eval(&inside("$('#unsee').click()"));
+    page.wait("the composer has the focus", &inside("root.activeElement?.id === 'composer' && !$('#seen')"));
     let offer = entry(
         3,
         json!({ "offer": { "text": "I can try, or connect you to a person. Which do you prefer?", "choices": ["person", "assistant"] } }),
@@ -194,4 +210,91 @@ fn axe_finds_nothing_in_any_state() {
     page.picture("state-form");
     found.extend(axe(&mut page).into_iter().map(|line| format!("form: {line}")));
     assert!(found.is_empty(), "{}", found.join("\n\n"));
+}
+
+/// The accessible name and role of what has the focus, as the browser tells a screen reader.
+fn focused(page: &mut Page) -> String {
+    let object = page.call(
+        "Runtime.evaluate",
+        json!({ "expression": "document.activeElement.shadowRoot?.activeElement ?? document.activeElement" }),
+    );
+    let id = object["result"]["objectId"].clone();
+    let tree =
+        page.call("Accessibility.getPartialAXTree", json!({ "objectId": id, "fetchRelatives": false }));
+    let node = &tree["nodes"][0];
+    format!(
+        "{} {}",
+        node["role"]["value"].as_str().unwrap_or(""),
+        node["name"]["value"].as_str().unwrap_or("")
+    )
+}
+
+#[test]
+fn with_the_keyboard_alone_one_asks_reads_a_source_rates_and_reaches_a_person() {
+    let stage = Stage::start(&[]);
+    let chromium = Chromium::start();
+    let mut page = chromium.page();
+    page.goto(&stage.url("/returns/"));
+    page.wait("the launcher", &inside("!!$('#launcher')"));
+    let walk = |page: &mut Page, wanted: &str| {
+        let mut met = Vec::new();
+        for _ in 0..80 {
+            page.press("Tab");
+            let here = focused(page);
+            if here.contains(wanted) {
+                return;
+            }
+            met.push(here);
+        }
+        panic!("no `{wanted}` among {met:?}");
+    };
+    walk(&mut page, "button Chat with us");
+    page.press("Enter");
+    page.wait("the composer has the focus", &inside("root.activeElement?.id === 'composer'"));
+    assert_eq!(focused(&mut page), "textbox Write a message");
+    page.keys("How long do I have to send something back?");
+    page.press("Enter");
+    page.wait("an answer", &inside("$('.sources summary')"));
+    // Once, whole, and by nobody else: the log itself is silent.
+    let aloud = "$$('#polite p').filter((p) => p.textContent.includes('30 days')).length";
+    page.wait("it is read aloud", &inside(aloud));
+    assert_eq!(page.eval(&inside(aloud)), 1);
+    assert_eq!(page.eval(&inside("$('#log').getAttribute('aria-live')")), "off");
+    page.eval(&inside("$('#close').focus()"));
+    walk(&mut page, "DisclosureTriangle");
+    page.press("Enter");
+    page.wait("the source", &inside("$('.sources details').open"));
+    walk(&mut page, "button No");
+    page.press("Enter");
+    page.wait("why", &inside("root.activeElement?.closest('#why')"));
+    page.press("Enter");
+    page.wait("back at the composer", &inside("root.activeElement?.id === 'composer'"));
+    walk(&mut page, "button Talk to a person");
+    page.press("Enter");
+    page.wait("a reference", &inside("!!$('#reference')"));
+    page.press("Escape");
+    page.wait("closed", &inside("$('#panel').hidden"));
+    assert_eq!(focused(&mut page), "button Chat with us");
+    assert_eq!(page.console, Vec::<String>::new());
+}
+
+#[test]
+fn who_wants_no_motion_sees_none_and_forced_colors_leave_every_control_an_edge() {
+    let stage = Stage::start(&[]);
+    let chromium = Chromium::start();
+    let mut page = chromium.page();
+    fed(&mut page, &stage.url("/returns/"));
+    let moving = "$$('*').filter((e) => getComputedStyle(e).animationName !== 'none' || parseFloat(getComputedStyle(e).transitionDuration) > 0).length";
+    let mut moved = Vec::new();
+    states(&mut page, "still", &mut |page, state| {
+        if page.eval(&inside(moving)) != 0 {
+            moved.push(state.to_owned());
+        }
+    });
+    assert_eq!(moved, Vec::<String>::new());
+    page.media(&[("forced-colors", "active")]);
+    page.eval("new Promise(requestAnimationFrame)");
+    let bare = "$$('button,#panel,#write,summary,.mine').filter((e) => e.offsetWidth && !e.matches('.link,.thumb,.cite') && !e.closest('#menu') && getComputedStyle(e.matches('summary') ? e.parentElement : e).borderTopWidth === '0px').map((e) => e.outerHTML.slice(0, 90))";
+    assert_eq!(page.eval(&inside(bare)), json!([]));
+    page.picture("state-forced-colors");
 }

@@ -171,6 +171,14 @@ impl Page {
         self.call("Input.insertText", json!({ "text": text }));
     }
 
+    /// Types letter by letter: what a page does with each key is part of it.
+    pub fn keys(&mut self, text: &str) {
+        for letter in text.chars().map(String::from) {
+            self.call("Input.dispatchKeyEvent", json!({ "type": "keyDown", "key": letter, "text": letter }));
+            self.call("Input.dispatchKeyEvent", json!({ "type": "keyUp", "key": letter }));
+        }
+    }
+
     pub fn press(&mut self, key: &str) {
         let code = match key {
             "Enter" => 13,
@@ -178,8 +186,10 @@ impl Page {
             "Tab" => 9,
             _ => 0,
         };
-        for kind in ["keyDown", "keyUp"] {
-            let text = if key == "Enter" && kind == "keyDown" { "\r" } else { "" };
+        // A key that writes nothing comes without a sign, or a text field keeps it.
+        let down = if key == "Enter" { "keyDown" } else { "rawKeyDown" };
+        for kind in [down, "keyUp"] {
+            let text = if kind == "keyDown" { "\r" } else { "" };
             let params =
                 json!({ "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text });
             self.call("Input.dispatchKeyEvent", params);

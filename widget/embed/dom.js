@@ -4,7 +4,8 @@ const make = (space, name, attributes, children) => {
   const element = document.createElementNS("http://www.w3.org/" + space, name);
   // Own names only: some pages add to every object.
   for (const [key, value] of Object.entries(attributes))
-    if (value.call) element["on" + key] = value;
+    // Not `on…`: there what a listener returns would decide, and `false` is a key that writes nothing.
+    if (value.call) element.addEventListener(key, value);
     else element.setAttribute(key, value);
   element.append(...children);
   return element;

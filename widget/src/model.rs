@@ -14,7 +14,7 @@ mod outbox;
 #[cfg(test)]
 mod tests;
 
-pub use items::{Body, Item, Mark};
+pub use items::{Body, Helped, Item, Mark};
 use link::Link;
 pub use outbox::Pending;
 use shared::page::Page;
@@ -97,7 +97,7 @@ pub enum Msg {
     /// An answer was rated
     Rated {
         turn: u32,
-        helped: bool,
+        helped: Helped,
     },
 }
 

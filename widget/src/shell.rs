@@ -57,6 +57,8 @@ thread_local! {
     static HOST: OnceCell<Host> = const { OnceCell::new() };
     static MODEL: RefCell<Model> = RefCell::default();
     static PAGE_ASKED: Cell<bool> = const { Cell::new(false) };
+    /// The number in the page's title, if we put one there
+    static TOLD: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Starts the chat. Called once in the life of an instance.
@@ -80,6 +82,8 @@ pub fn start(given: Host) {
     on(&window, "pageshow", || send(Msg::Link(link::News::Thaw)));
     if let Some(document) = window.document() {
         on(&document, "visibilitychange", || {
+            // What comes while the tab is out of sight is not seen, though the panel be open.
+            send(Msg::Opened(ui::open() && !hidden()));
             if !hidden() {
                 send(Msg::Link(link::News::Wake));
             }
@@ -169,7 +173,10 @@ fn run(cmd: Cmd) {
         }
         Cmd::PostAfter(ms) => timer(jitter(ms), || send(Msg::PostAgain)),
         Cmd::Announce(text) => ui::announce(&text),
-        Cmd::Unread(count) => host(|host| host.unread(count)),
+        Cmd::Unread(count) => {
+            host(|host| host.unread(count));
+            title(count);
+        }
         Cmd::NewToken => host(|host| host.write("", "")),
     }
 }
@@ -202,6 +209,21 @@ pub fn json(object: &JsValue) -> Json {
 
 pub fn window() -> Window {
     web_sys::window().expect("the chat runs in a window")
+}
+
+/// `(2) ` before the page's own title while the tab is out of sight; gone when it is looked at again.
+fn title(count: u32) {
+    let Some(document) = window().document() else { return };
+    let own = document.title();
+    let badge = |count: u32| ["(", &count.to_string(), ") "].concat();
+    // Only what stands there by us is taken away: a page may count, too.
+    let bare = own.strip_prefix(badge(TOLD.get()).as_str()).unwrap_or(&own);
+    let told = if hidden() { count } else { 0 };
+    if told != TOLD.replace(told) {
+        let mut title = if told > 0 { badge(told) } else { String::new() };
+        title.push_str(bare);
+        document.set_title(&title);
+    }
 }
 
 pub fn hidden() -> bool {

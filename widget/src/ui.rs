@@ -12,6 +12,7 @@ mod head;
 mod item;
 mod list;
 mod log;
+mod menu;
 mod parts;
 mod text;
 mod words;
@@ -65,13 +66,14 @@ enum Part {
     Stop,
     Trouble,
     Unseen,
+    Seen,
 }
 
 struct Views {
     ui: Ui,
     /// By id, rising
     rows: Vec<Row>,
-    parts: [ArcTrigger; 8],
+    parts: [ArcTrigger; 9],
 }
 
 thread_local! {
@@ -93,6 +95,11 @@ pub fn mount() -> bool {
         mount_to_renderer(&who, head::view).forget();
         mount_to_renderer(&body, log::view).forget();
     }
+    open()
+}
+
+/// Whether the panel is open.
+pub fn open() -> bool {
     by_id("panel").is_some_and(|panel| !panel.hidden())
 }
 
@@ -144,7 +151,7 @@ pub fn sync(model: &Model) {
                 parts[part as usize].notify();
             }
         };
-        tell(Part::Head, old.status != ui.status);
+        tell(Part::Head, old.status != ui.status || old.begun != ui.begun);
         tell(Part::List, old.ids != ui.ids);
         tell(
             Part::Thinking,
@@ -164,7 +171,16 @@ pub fn sync(model: &Model) {
     });
     if let Some(panel) = by_id("panel") {
         // The style sheet hides the human button while a person is there already.
-        let _ = panel.set_attribute("data-speaker", speaker(&model.status.speaker));
+        let speaker = speaker(&model.status.speaker);
+        let _ = panel.set_attribute("data-speaker", speaker);
+        let pressed = host(|host| host.root()).active_element().is_some_and(|element| element.id() == "ask");
+        if pressed && matches!(speaker, "team" | "person") {
+            // What was pressed is hidden now. Where the chat covers the page, no keyboard is to jump up.
+            let cover = panel.get_attribute("aria-modal").as_deref() == Some("true");
+            if let Some(next) = by_id(if cover { "close" } else { "composer" }) {
+                let _ = next.focus();
+            }
+        }
     }
     log::follow(stay, more);
 }
@@ -200,6 +216,17 @@ fn with_row<T>(id: u32, use_it: impl FnOnce(&Row) -> T) -> Option<T> {
         let at = views.rows.binary_search_by_key(&id, |row| row.item.id).ok()?;
         Some(use_it(&views.rows[at]))
     })
+}
+
+/// Every item in the order of the list.
+fn with_rows(mut use_it: impl FnMut(&Row)) {
+    VIEWS.with_borrow(|views| {
+        for id in &views.ui.ids {
+            if let Ok(at) = views.rows.binary_search_by_key(id, |row| row.item.id) {
+                use_it(&views.rows[at]);
+            }
+        }
+    });
 }
 
 fn trigger(part: Part) -> ArcTrigger {

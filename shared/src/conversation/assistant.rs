@@ -160,8 +160,12 @@ impl Draft<'_> {
         if !known {
             return self.ignore("rated", "no answer has this turn");
         }
+        // The reason comes after the rating, which has had its consequences.
+        let again = self.next.log.iter().any(
+            |entry| matches!(entry.what, What::CustomerRated { turn: t, helped: h, .. } if t == turn && h == helped),
+        );
         self.log(What::CustomerRated { turn, helped, why });
-        if helped || self.next.mode != Mode::Listening {
+        if helped || again || self.next.mode != Mode::Listening {
             return;
         }
         let search = self.last_search();

@@ -16,13 +16,23 @@ pub struct Item {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     Customer { key: String, text: String, mark: Mark },
-    Assistant { turn: u32, text: String, sources: Vec<Source>, running: Option<u32>, helped: Option<bool> },
+    Assistant { turn: u32, text: String, sources: Vec<Source>, running: Option<u32>, helped: Option<Helped> },
     Person { name: String, text: String, picture: String },
     Card { turn: u32, card: Card },
     Offer { text: String, choices: Vec<Choice>, open: bool },
     HandedOver { reference: String, text: String, form: bool },
     Joined { name: String, text: String },
     Notice { kind: Notice, text: String, form: bool },
+}
+
+/// What the visitor said about an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Helped {
+    Yes,
+    /// And is asked why
+    No,
+    /// And has said why
+    NoBecause,
 }
 
 /// What became of the visitor's words.
@@ -121,7 +131,7 @@ pub fn mark_in(items: &mut [Item], key: &str, new: Mark) {
     }
 }
 
-pub fn rated(model: &mut Model, rated: u32, how: bool) {
+pub fn rated(model: &mut Model, rated: u32, how: Helped) {
     for item in &mut model.items {
         if let Body::Assistant { turn, helped, .. } = &mut item.body
             && *turn == rated

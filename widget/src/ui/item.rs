@@ -1,18 +1,18 @@
 //! One item of the log. Its kind never changes; what may change in it is drawn again by its own triggers.
 
 use super::parts::{
-    DOWN, Is, Kids, PEOPLE, Paint, UP, View, button, div, element, face, icon, live, nothing, painted, set,
-    span, spoken,
+    COPY, DOWN, Is, Kids, PEOPLE, Paint, UP, View, button, div, element, face, icon, live, nothing, painted,
+    set, span, spoken, with_id,
 };
 use super::words::word;
-use super::{text as markdown, with_row};
-use crate::model::{Body, Item, Mark, Msg};
-use crate::shell::{host, on_event, send, want};
+use super::{announce, text as markdown, with_row};
+use crate::model::{Body, Helped, Item, Mark, Msg};
+use crate::shell::{frame, host, on_event, send, want};
 use leptos::prelude::Track;
 use shared::wire::{Card, Choice, Command, Contact, Field, Notice, Source};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 pub fn view(id: u32) -> View {
     let Some((item, state)) = with_row(id, |row| (row.item.clone(), row.state.clone())) else {
@@ -122,13 +122,14 @@ fn sending(_: u32, item: &Item) -> View {
 }
 
 /// Under a finished answer: its sources, and whether it helped.
-fn below(_: u32, item: &Item) -> View {
+fn below(id: u32, item: &Item) -> View {
     let Body::Assistant { turn, sources, running: None, helped, .. } = &item.body else { return nothing() };
     // Without a source it is no answer (a greeting, an "I do not know"): there is nothing to rate.
     if sources.is_empty() {
         return nothing();
     }
-    div("end", vec![cards(sources), thumbs(*turn, *helped)])
+    let copy = button("", "thumb copy", word("copy"), COPY, copy, id);
+    div("end", vec![cards(sources), thumbs(*turn, *helped, copy)])
 }
 
 /// The sources, each as a card that unfolds the passage the answer came from.
@@ -151,18 +152,63 @@ fn cards(sources: &[Source]) -> View {
     div("sources", kids)
 }
 
-fn thumbs(turn: u32, helped: Option<bool>) -> View {
+fn thumbs(turn: u32, helped: Option<Helped>, copy: View) -> View {
+    if helped == Some(Helped::No) {
+        let why = |key, which: fn(u32)| button("", "pill", word(key), "", which, turn);
+        let kids = vec![
+            span("soft", word("why")),
+            why("why-wrong", |turn| because(turn, "it is not correct")),
+            why("why-other", |turn| because(turn, "it is about something else")),
+            why("why-unclear", |turn| because(turn, "it is not understood")),
+        ];
+        return with_id("why", "chips", kids);
+    }
     if helped.is_some() {
-        return div("thumbs", vec![span("soft", word("thanks"))]);
+        return div("thumbs", vec![span("soft", word("thanks")), copy]);
     }
     let yes = button("", "thumb yes", word("yes"), UP, |turn| rate(turn, true), turn);
     let no = button("", "thumb no", word("no"), DOWN, |turn| rate(turn, false), turn);
-    div("thumbs", vec![span("soft", word("helped")), yes, no])
+    div("thumbs", vec![span("soft", word("helped")), yes, no, copy])
 }
 
 fn rate(turn: u32, helped: bool) {
-    send(Msg::Rated { turn, helped });
     want(Command::Rate { turn, helped, why: String::new() });
+    // What was pressed goes: who uses the keyboard is taken to what comes next.
+    let next = if helped { "#composer" } else { "#why button" };
+    rated(turn, if helped { Helped::Yes } else { Helped::No }, next);
+}
+
+/// The reason for the one who reads it: the rating itself has been told.
+fn because(turn: u32, why: &str) {
+    want(Command::Rate { turn, helped: false, why: why.to_owned() });
+    rated(turn, Helped::NoBecause, "#composer");
+}
+
+fn rated(turn: u32, helped: Helped, next: &'static str) {
+    send(Msg::Rated { turn, helped });
+    frame(move || {
+        let next = host(|host| host.root()).query_selector(next).ok().flatten();
+        if let Some(next) = next {
+            let _ = next.unchecked_into::<HtmlElement>().focus();
+        }
+    });
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Missing on pages without https, and refused in some frames.
+    #[wasm_bindgen(js_namespace = ["navigator", "clipboard"], js_name = writeText, catch)]
+    fn write_text(text: &str) -> Result<JsValue, JsValue>;
+}
+
+fn copy(id: u32) {
+    let text = with_row(id, |row| match &row.item.body {
+        Body::Assistant { text, .. } => text.clone(),
+        _ => String::new(),
+    });
+    if text.is_some_and(|text| write_text(&text).is_ok()) {
+        announce(&word("copied"));
+    }
 }
 
 /// What is done for the customer: title, sentence, rows, and what is asked for.

@@ -11,6 +11,7 @@ pub const UP: &str =
     "M7 11v9H4v-9zm0 0l4-8a2.5 2.5 0 0 1 2.5 2.5V9H19a2 2 0 0 1 2 2.3l-1 6.7a2.3 2.3 0 0 1-2.3 2H7";
 pub const DOWN: &str =
     "M7 13V4H4v9zm0 0l4 8a2.5 2.5 0 0 0 2.5-2.5V15H19a2 2 0 0 0 2-2.3l-1-6.7A2.3 2.3 0 0 0 17.7 4H7";
+pub const COPY: &str = "M9 9h11v11H9zM5 15H4V4h11v1";
 pub const STOP: &str = "M7 7h10v10H7z";
 pub const DOWNWARD: &str = "M12 5v14M6 13l6 6 6-6";
 pub const PEOPLE: &str = "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c0-3.5 2.8-5.5 6.5-5.5s6.5 2 6.5 5.5M16 4.3a3.5 3.5 0 0 1 0 6.4M18 14.8c2.2.7 3.5 2.5 3.5 5.2";
