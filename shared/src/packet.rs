@@ -117,7 +117,7 @@ pub struct Intent {
     pub topics: Vec<String>,
     /// Product areas of the policy that were named
     pub areas: Vec<String>,
-    /// Title of the article nearest to the last question
+    /// Title of the article that came nearest to anything the customer asked
     pub nearest_article: Option<String>,
 }
 

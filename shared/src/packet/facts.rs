@@ -134,6 +134,7 @@ fn says_something(text: &str) -> bool {
 
 fn intent(log: &[&Entry]) -> Intent {
     let mut intent = Intent::default();
+    let mut surest = 0.0;
     let add = |list: &mut Vec<String>, name: &str| {
         if !list.iter().any(|known| known == name) {
             list.push(name.to_owned());
@@ -146,7 +147,9 @@ fn intent(log: &[&Entry]) -> Intent {
                 let areas = reading.mentions.iter().filter(|mention| mention.table == Table::Areas);
                 areas.for_each(|mention| add(&mut intent.areas, &mention.name));
             }
-            What::Searched { hits, .. } => {
+            // A search for "that is not it" finds something, too: the surest one tells what it is about.
+            What::Searched { hits, confidence, .. } if *confidence >= surest => {
+                surest = *confidence;
                 intent.nearest_article = hits.first().map(|hit| hit.title.clone());
             }
             _ => {}
