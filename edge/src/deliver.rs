@@ -5,7 +5,7 @@
 
 use crate::config;
 use crate::conversation::{Once, Room};
-use crate::{desk, http};
+use crate::{desk, http, report};
 use futures_util::future::{Either, select};
 use shared::backend::{self, Backend, Delivery, Next};
 use shared::conversation::{Cargo, DeliveryEnd, Event};
@@ -47,6 +47,16 @@ pub async fn deliver(room: &Rc<Room>, key: &str, name: &str) {
 async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
     let impossible = |why: &str| DeliveryEnd::Impossible { why: why.to_owned() };
     let Ok(site) = config::site(&room.env) else { return impossible("the site cannot be read") };
+    if let Some(tracker) = site.trackers.iter().find(|tracker| tracker.name == name) {
+        let bug = room.with(|conversation, _| {
+            let parcel =
+                conversation.outbox.iter().find(|parcel| parcel.key(&conversation.id, name) == key)?;
+            let handoff = conversation.handoffs.iter().find(|handoff| handoff.number == parcel.handoff)?;
+            Some((conversation.clone(), handoff.clone()))
+        });
+        let Ok(Some((conversation, handoff))) = bug else { return impossible("the parcel is gone") };
+        return report::report(room, &site, tracker, &conversation, &handoff).await;
+    }
     let Some(configured) = site.backends.iter().find(|backend| backend.name == name) else {
         return impossible("no such backend is configured any more");
     };

@@ -10,6 +10,8 @@ use crate::config;
 use crate::error::Fault;
 use crate::{http, random, route};
 use index::{Index, Ticket};
+
+pub use index::{Fault as Reported, Turn};
 use shared::http::HttpResponse;
 use shared::site::Site;
 use shared::wire::desk::{Me, SignIn};
@@ -17,7 +19,7 @@ use shared::wire::{BODY_LIMIT, Code};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use worker::{
     DurableObject, Env, Error, Method, Request, RequestInit, Response, Result, State, WebSocket,
-    WebSocketIncomingMessage, WebSocketPair, durable_object,
+    WebSocketIncomingMessage, WebSocketPair, console_error, durable_object,
 };
 
 /// How long a session lasts, in seconds: a working day.
@@ -97,6 +99,14 @@ impl Desk {
             "recall" => {
                 let asked: Ticket = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
                 Ok(Response::ok(index.recall(&asked.backend, &asked.ticket)?.unwrap_or_default())?)
+            }
+            "fault/begin" => {
+                let fault = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+                Ok(Response::from_json(&index.begin_fault(&fault, now)?)?)
+            }
+            "fault/end" => {
+                index.end_fault(&http::parse(&http::text(&mut request, BODY_LIMIT).await?)?)?;
+                Ok(Response::empty()?)
             }
             "sign-in" => {
                 let asked: SignIn = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
@@ -238,6 +248,23 @@ pub async fn route(
 pub async fn call(env: &Env, path: &str, body: &str) -> std::result::Result<HttpResponse, String> {
     let response = post(env, path, body).await.map_err(|fault| fault.trouble().text)?;
     Ok(HttpResponse { status: response.status_code(), headers: Vec::new(), body: String::new() })
+}
+
+/// Asks for the turn to report a fault.
+pub async fn begin_fault(env: &Env, fault: &Reported) -> std::result::Result<Turn, String> {
+    let body = serde_json::to_string(fault).map_err(|error| error.to_string())?;
+    let mut response = post(env, "fault/begin", &body).await.map_err(|fault| fault.trouble().text)?;
+    let text = response.text().await.map_err(|error| error.to_string())?;
+    serde_json::from_str(&text).map_err(|_| format!("the desk answered {}", response.status_code()))
+}
+
+/// Ends the turn. If that is lost, the turn ends by itself.
+pub async fn end_fault(env: &Env, fault: &Reported) {
+    if let Ok(body) = serde_json::to_string(fault)
+        && let Err(fault) = post(env, "fault/end", &body).await
+    {
+        console_error!("the turn of a bug report was not ended: {}", fault.trouble().text);
+    }
 }
 
 /// Keeps which conversation a backend's ticket belongs to.

@@ -173,6 +173,7 @@ pub async fn to_conversation(
     let headers = Headers::new();
     headers.set("x-baton-language", &visitor.language)?;
     headers.set("x-baton-country", &visitor.country)?;
+    headers.set("x-baton-browser", &visitor.browser)?;
     let mut init = RequestInit::new();
     init.with_method(Method::Post).with_headers(headers).with_body(Some(body.into()));
     let request = Request::new_with_init(&format!("https://conversation/{id}/{action}"), &init)?;
@@ -215,6 +216,8 @@ pub struct Visitor {
     pub language: String,
     /// Two letters, as Cloudflare sees it; empty on another machine
     pub country: String,
+    /// As the browser names itself, in plain ASCII
+    pub browser: String,
 }
 
 impl Visitor {
@@ -224,7 +227,9 @@ impl Visitor {
         let asked = url.as_ref().and_then(|url| url.query_pairs().find(|(key, _)| key == "lang"));
         let wish = asked.map_or_else(|| header("accept-language"), |(_, value)| value.into_owned());
         let country = header("cf-ipcountry").chars().take(2).collect();
-        Self { language: lang::accept(&wish, &site.languages).to_owned(), country }
+        let browser =
+            header("user-agent").chars().filter(|c| c.is_ascii() && !c.is_control()).take(200).collect();
+        Self { language: lang::accept(&wish, &site.languages).to_owned(), country, browser }
     }
 }
 

@@ -20,12 +20,13 @@ mod intercom;
 mod plain;
 mod slack;
 mod sunshine;
-mod talk;
+pub mod talk;
 mod teams;
 mod webhook;
 mod zendesk;
 
 use crate::conversation::{Cargo, Conversation, DeliveryEnd, Event, Handoff, Home};
+use crate::enrich::Known;
 use crate::feedback;
 use crate::http::{Arrived, Fill, FillKind, HttpRequest, HttpResponse};
 use crate::log::{Ms, What};
@@ -190,6 +191,8 @@ pub fn base(backend: &site::Backend, usual: &str) -> String {
 impl Delivery<'_> {
     pub fn packet(&self) -> Packet {
         let mut packet = packet(self.conversation, self.handoff, self.site);
+        // The same over all tries: what other tools know may come between two, and has a note of its own.
+        packet.known = Vec::new();
         packet.feedback = self.feedback.to_vec();
         for part in &self.backend.leave_out {
             let why = "the site does not give it to this destination".to_owned();
@@ -244,6 +247,18 @@ impl Delivery<'_> {
 
     /// What the customer wrote, or the address they left: the position's time, and the words.
     fn words(&self) -> Option<(Ms, Words)> {
+        if let Cargo::Late { seq } = self.cargo {
+            let entry = self.conversation.log.iter().find(|entry| entry.seq == *seq)?;
+            let text = match &entry.what {
+                What::Enriched { known, .. } if !known.is_empty() => {
+                    let lines: Vec<String> = known.iter().map(Known::line).collect();
+                    format!("What is known of the customer:\n{}", lines.join("\n"))
+                }
+                What::Reported { issue, .. } => format!("Bug report: {issue}"),
+                _ => return None,
+            };
+            return Some((entry.at, Words::Left(render::escape(&text, render::Form::Plain, WORDS))));
+        }
         if *self.cargo == Cargo::Withdrawn {
             let text = format!(
                 "Nothing is to be done here: {} was taken elsewhere, because no confirmation came from here in time.",

@@ -16,11 +16,13 @@ mod assistant;
 mod handoff;
 mod keep;
 mod outbox;
+mod side;
 
 pub use act::Act;
 pub use outbox::{Cargo, Parcel, ParcelState};
 
 use crate::action::End;
+use crate::enrich::Known;
 use crate::feedback::Verdict;
 use crate::identity::Identity;
 use crate::log::{Entry, Ms, Spent, What};
@@ -101,6 +103,9 @@ pub struct Handoff {
     pub home: Option<Home>,
     pub asked_for_address: bool,
     pub closed: bool,
+    /// Until when other tools may say what they know of the customer, while they are asked
+    #[serde(default)]
+    pub looking: Option<Ms>,
 }
 
 /// A confirmed place of a handoff.
@@ -214,6 +219,11 @@ pub enum Event {
         verdict: Verdict,
         note: String,
     },
+    /// Other tools were asked about the customer.
+    Enriched {
+        handoff: u32,
+        known: Vec<Known>,
+    },
     /// A deadline may have passed.
     Ticked,
     /// The object was loaded after an eviction or a crash: whatever ran is gone.
@@ -274,6 +284,8 @@ pub enum Effect {
     Generate { turn: u32, provider: String },
     /// Stop making it; nothing needs to be reported.
     StopGenerating { turn: u32 },
+    /// Ask other tools about the customer; report [`Event::Enriched`].
+    LookUp { handoff: u32 },
     /// Deliver the parcel with this key; report [`Event::DeliveryEnded`].
     Deliver { key: String, backend: String },
     /// Call the open action's address; report [`Event::ActionEnded`].
@@ -326,7 +338,8 @@ impl Conversation {
             _ => None,
         };
         let call = self.act.as_ref().and_then(|act| act.due);
-        self.outbox.iter().map(Parcel::due).chain(answer).chain(call).min()
+        let looking = self.handoffs.iter().filter_map(|handoff| handoff.looking);
+        self.outbox.iter().map(Parcel::due).chain(answer).chain(call).chain(looking).min()
     }
 
     /// Whether it is another customer's than the one who shows this: then nothing of it is for them. `None`: nobody is
@@ -402,6 +415,7 @@ impl Draft<'_> {
             Event::PersonClosed { name } => self.person_closed(name),
             Event::PersonHandedBack { name } => self.handed_back(name),
             Event::FeedbackGiven { handoff, verdict, note } => self.judged(handoff, verdict, note),
+            Event::Enriched { handoff, known } => self.enriched(handoff, known),
             Event::Ticked => self.ticked(),
             Event::Woke => self.woke(),
         }
@@ -494,6 +508,7 @@ impl Draft<'_> {
         }
         self.expire_act();
         self.expire_deliveries();
+        self.expire_looking();
     }
 
     /// After a crash nothing runs: the answer is made anew, under a new turn; deliveries go again under the same keys.
@@ -504,6 +519,7 @@ impl Draft<'_> {
         }
         self.resume_act();
         self.resend();
+        self.look_again();
     }
 
     fn identified(&mut self, identity: Identity) {
@@ -523,7 +539,11 @@ impl Draft<'_> {
     }
 
     fn see(&mut self, page: Option<Page>) {
-        let Some(page) = page.map(|page| self.kept_page(page)) else { return };
+        let Some(mut page) = page.map(|page| self.kept_page(page)) else { return };
+        // A socket does not say which browser it is of; an earlier request did.
+        if let Some(before) = self.next.page.as_ref().filter(|_| page.browser.is_empty()) {
+            page.browser.clone_from(&before.browser);
+        }
         if self.next.page.as_ref() != Some(&page) {
             self.log(What::PageSeen { page: page.clone() });
             self.next.page = Some(page);

@@ -31,7 +31,8 @@ pub fn broken(before: &Conversation, step: &Step) -> Option<&'static str> {
 impl Conversation {
     fn mode_waits(&self) -> bool {
         let calls = self.act.as_ref().is_some_and(|act| act.stage == Stage::Running);
-        calls || matches!(self.mode, Mode::Answering { .. }) || !self.outbox.is_empty()
+        let looks = self.handoffs.iter().any(|handoff| handoff.looking.is_some());
+        calls || looks || matches!(self.mode, Mode::Answering { .. }) || !self.outbox.is_empty()
     }
 }
 

@@ -23,6 +23,8 @@ pub mod date;
 #[cfg(feature = "core")]
 pub mod demo;
 #[cfg(feature = "core")]
+pub mod enrich;
+#[cfg(feature = "core")]
 pub mod feedback;
 #[cfg(feature = "core")]
 pub mod hours;
@@ -66,5 +68,9 @@ pub mod site;
 pub mod story;
 #[cfg(feature = "core")]
 pub mod team;
+#[cfg(feature = "core")]
+pub mod tool;
+#[cfg(feature = "core")]
+pub mod tracker;
 #[cfg(feature = "core")]
 pub mod view;

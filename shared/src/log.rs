@@ -4,6 +4,7 @@
 //! packet ([`crate::packet`]) and, later, every measure. Entries are never changed; their position is their id.
 
 use crate::action::{Arguments, Stage};
+use crate::enrich::Known;
 use crate::feedback::Verdict;
 use crate::identity::Identity;
 use crate::page::Page;
@@ -118,6 +119,10 @@ pub enum What {
     HandedBack { name: String, text: String },
     /// The conversation was closed, by a person or by the customer.
     Closed { name: String, text: String },
+    /// What other tools know of the customer.
+    Enriched { handoff: u32, known: Vec<Known> },
+    /// The fault of a handoff has an issue.
+    Reported { handoff: u32, tracker: String, issue: String },
     /// Somebody of the team said what was wrong with a handoff.
     FeedbackGiven { handoff: u32, reference: String, verdict: Verdict, note: String },
     /// News came that made no sense any more; it changed nothing.

@@ -10,6 +10,7 @@ pub mod render;
 mod told;
 
 use crate::action::Stage;
+use crate::enrich::Known;
 use crate::feedback;
 use crate::identity::Identity;
 use crate::log::{Ms, Versions, Voice};
@@ -81,6 +82,9 @@ pub struct Packet {
     pub versions: Versions,
     /// Every word exchanged up to the handoff (P1)
     pub transcript: Vec<Line>,
+    /// What other tools know of the customer: at the desk, once they have answered; a ticket gets it as a note of its own
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<Known>,
     /// Links for the team to say what was wrong with the handoff, where the Worker knows its own address
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub feedback: Vec<feedback::Link>,

@@ -36,6 +36,9 @@ pub struct Page {
     /// Paths visited before, oldest first, at most 10
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub trail: Vec<String>,
+    /// The browser as it names itself, at most 200 bytes; known to the Worker, not told by the page
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub browser: String,
     /// Viewport, as in `390x844`
     #[serde(skip_serializing_if = "String::is_empty")]
     pub viewport: String,
@@ -55,6 +58,7 @@ impl Page {
         cut(&mut self.selection, 300);
         self.trail = self.trail.iter().rev().take(10).map(|path| clean_url(path)).rev().collect();
         cut(&mut self.viewport, 12);
+        cut(&mut self.browser, 200);
         self
     }
 

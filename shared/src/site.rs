@@ -59,6 +59,14 @@ pub struct Site {
     pub demo: bool,
     /// In the order a handoff tries them; the desk last
     pub backends: Vec<Backend>,
+    /// Where bug reports go
+    #[serde(default)]
+    pub trackers: Vec<Backend>,
+    /// Tools that are asked about a customer at the handoff
+    #[serde(default)]
+    pub enrichers: Vec<Backend>,
+    #[serde(default)]
+    pub enrichment: Enrichment,
     /// Days after the last message at which a conversation is deleted
     pub retention_days: u32,
     pub policy: Policy,
@@ -101,6 +109,30 @@ pub struct Backend {
     /// Parts of a handoff it does not get, as [`crate::packet::PARTS`] names them
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub leave_out: Vec<String>,
+}
+
+/// Who is looked up in other tools, and how long that may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrichment {
+    pub identity: Identified,
+    /// Seconds for all together
+    pub deadline: u64,
+}
+
+impl Default for Enrichment {
+    fn default() -> Self {
+        Self { identity: Identified::Verified, deadline: 4 }
+    }
+}
+
+/// Whose word an address needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Identified {
+    /// The site's
+    Verified,
+    /// The customer's own is enough
+    Stated,
 }
 
 /// Somebody who writes answers, as configured.

@@ -2,6 +2,7 @@
 
 use crate::action::{Stage, schema};
 use crate::conversation::{Conversation, Handoff, Mode};
+use crate::enrich::Known;
 use crate::log::{Entry, What};
 use crate::packet::{Intent, Mood, Packet, packet};
 use crate::parts::Contact;
@@ -142,12 +143,24 @@ pub fn line(entry: &Entry) -> Option<Line> {
         What::Delivered { key, backend, ticket } if key.contains(".withdrawn.") && !ticket.is_empty() => {
             (Who::System, "", format!("Withdrawn from {backend}: it had the handoff without saying so."))
         }
-        What::DeliveryFailed { key, backend, why } if !key.contains(".withdrawn.") => {
+        What::DeliveryFailed { key, backend, why }
+            if !key.contains(".withdrawn.") && !key.contains(".bug.") =>
+        {
             (Who::System, "", format!("Delivery to {backend} failed: {why}."))
+        }
+        What::Reported { tracker, issue, .. } => {
+            (Who::System, "", format!("Bug report at {tracker}: {issue}"))
+        }
+        What::Enriched { known, .. } => {
+            let known: Vec<String> = known.iter().map(Known::line).collect();
+            (Who::System, "", format!("Known of the customer: {}", known.join(" · ")))
         }
         What::FeedbackGiven { reference, verdict, note, .. } => {
             let note = if note.is_empty() { String::new() } else { format!(" “{note}”") };
             (Who::System, "", format!("Feedback on {reference}: {}.{note}", verdict.means().to_lowercase()))
+        }
+        What::DeliveryAbandoned { key, why } if key.contains(".bug.") => {
+            (Who::System, "", format!("The fault could not be reported: {why}."))
         }
         What::PersonJoined { name, .. } => (Who::System, "", format!("{name} took the conversation.")),
         What::HandedBack { name, .. } => {
@@ -189,6 +202,9 @@ pub fn briefing(packet: &Packet) -> Briefing {
         fact("Visible error", page.errors.join(" · "));
         fact("Script errors", page.script_errors.join(" · "));
         fact("Feature", page.feature.clone());
+    }
+    for known in &packet.known {
+        fact("Known", known.line());
     }
     fact("Visited before", packet.trail.join(" → "));
     for one in &packet.collected {

@@ -128,6 +128,14 @@ impl Command {
             _ => None,
         }
     }
+
+    /// The same, for what the Worker knows better than the page.
+    pub fn page_mut(&mut self) -> Option<&mut Page> {
+        match self {
+            Command::Say { page, .. } | Command::Person { page, .. } => page.as_mut(),
+            _ => None,
+        }
+    }
 }
 
 impl Keyed {

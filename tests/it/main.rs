@@ -6,6 +6,7 @@
 mod access;
 mod actions;
 mod aimock;
+mod beside;
 mod chromium;
 mod client;
 mod contracts;

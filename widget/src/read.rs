@@ -251,6 +251,7 @@ pub fn page(it: &Json) -> Page {
         feature: text(it, "feature"),
         selection: text(it, "selection"),
         trail: texts(it, "trail"),
+        browser: String::new(),
         viewport: text(it, "viewport"),
     }
 }

@@ -53,6 +53,7 @@ pub async fn serve(room: &Rc<Room>, mut request: Request) -> Result<Response, Fa
             let visitor = Visitor {
                 language: header(&request, "x-baton-language"),
                 country: header(&request, "x-baton-country"),
+                browser: header(&request, "x-baton-browser"),
             };
             let asked: shared::wire::Request = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
             let done = commands(room, id, &visitor, asked.commands)?;
@@ -186,7 +187,10 @@ fn commands(
         }
     }
     let mut done = Vec::new();
-    for Keyed { key, command } in commands {
+    for Keyed { key, mut command } in commands {
+        if let Some(page) = command.page_mut() {
+            page.browser.clone_from(&visitor.browser);
+        }
         let event = event(room, &key, command);
         room.take(event, Once::Keyed(&key))?;
         done.push(key);

@@ -3,6 +3,7 @@
 use crate::store::{json, migrate, parse};
 use serde::{Deserialize, Serialize};
 use shared::policy::{Priority, Words};
+use shared::tracker::{Issue, NAMED, Seen};
 use shared::wire::desk::{Card, Listing};
 use worker::{Result, SqlStorage, SqlStorageValue, Storage};
 
@@ -15,6 +16,11 @@ const MIGRATIONS: &[&str] = &[
     // Which conversation a ticket of a backend belongs to: for webhooks that know only their own names.
     "CREATE TABLE ticket (backend TEXT, ticket TEXT, conversation TEXT NOT NULL, at INTEGER NOT NULL,
        PRIMARY KEY (backend, ticket)) WITHOUT ROWID;",
+    // Faults reported to a tracker: the issue once there is one, who may report now, and which conversations saw it.
+    "CREATE TABLE fault (tracker TEXT, fingerprint TEXT, issue TEXT, holder TEXT NOT NULL, until INTEGER NOT NULL,
+       PRIMARY KEY (tracker, fingerprint)) WITHOUT ROWID;
+     CREATE TABLE fault_seen (tracker TEXT, fingerprint TEXT, conversation TEXT, at INTEGER NOT NULL, seen TEXT NOT NULL,
+       PRIMARY KEY (tracker, fingerprint, conversation)) WITHOUT ROWID;",
 ];
 
 /// Wrong passwords allowed in five minutes, for everybody together: the desk has one password.
@@ -32,6 +38,30 @@ pub struct Ticket {
     #[serde(default)]
     pub conversation: String,
 }
+
+/// A fault that a conversation is about to report, or has.
+#[derive(Serialize, Deserialize)]
+pub struct Fault {
+    pub tracker: String,
+    pub fingerprint: String,
+    pub conversation: String,
+    pub seen: Seen,
+    /// The issue, once it was made or renewed
+    pub issue: Option<Issue>,
+}
+
+/// Whether a fault may be reported now, and what is known of it.
+#[derive(Serialize, Deserialize)]
+pub struct Turn {
+    pub yours: bool,
+    pub issue: Option<Issue>,
+    /// The newest conversations that saw it
+    pub seen: Vec<Seen>,
+    pub count: usize,
+}
+
+/// How long a report may take before another may begin: longer than a delivery, whose end may be lost.
+const TURN: u64 = 20_000;
 
 #[derive(Deserialize)]
 struct Count {
@@ -70,6 +100,84 @@ impl Index {
                 card.reference.as_str().into(),
                 integer(now),
                 json(&Card { closed_at: Some(now), ..card.clone() })?.into(),
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Notes that a conversation saw a fault, and gives it the turn to report it, one at a time.
+    pub fn begin_fault(&self, fault: &Fault, now: u64) -> Result<Turn> {
+        #[derive(Deserialize)]
+        struct Row {
+            issue: Option<String>,
+            holder: String,
+            until: f64,
+        }
+        #[derive(Deserialize)]
+        struct SeenRow {
+            seen: String,
+        }
+        let (tracker, fingerprint) = (fault.tracker.as_str(), fault.fingerprint.as_str());
+        self.sql.exec(
+            "INSERT OR IGNORE INTO fault_seen VALUES (?, ?, ?, ?, ?)",
+            vec![
+                tracker.into(),
+                fingerprint.into(),
+                fault.conversation.as_str().into(),
+                integer(now),
+                json(&fault.seen)?.into(),
+            ],
+        )?;
+        self.sql.exec(
+            "INSERT OR IGNORE INTO fault VALUES (?, ?, NULL, '', 0)",
+            vec![tracker.into(), fingerprint.into()],
+        )?;
+        let key = || vec![tracker.into(), fingerprint.into()];
+        let rows: Vec<Row> = self
+            .sql
+            .exec("SELECT issue, holder, until FROM fault WHERE tracker = ? AND fingerprint = ?", key())?
+            .to_array()?;
+        let row = rows.into_iter().next();
+        let free =
+            row.as_ref().is_none_or(|row| row.holder == fault.conversation || (row.until as u64) <= now);
+        if free {
+            self.sql.exec(
+                "UPDATE fault SET holder = ?3, until = ?4 WHERE tracker = ?1 AND fingerprint = ?2",
+                vec![
+                    tracker.into(),
+                    fingerprint.into(),
+                    fault.conversation.as_str().into(),
+                    integer(now + TURN),
+                ],
+            )?;
+        }
+        let counts: Vec<Count> = self
+            .sql
+            .exec("SELECT count(*) AS n FROM fault_seen WHERE tracker = ? AND fingerprint = ?", key())?
+            .to_array()?;
+        let newest: Vec<SeenRow> = self
+            .sql
+            .exec(
+                "SELECT seen FROM fault_seen WHERE tracker = ?1 AND fingerprint = ?2 ORDER BY at DESC, conversation LIMIT ?3",
+                vec![tracker.into(), fingerprint.into(), integer(NAMED as u64)],
+            )?
+            .to_array()?;
+        let seen = newest.iter().rev().map(|row| parse(&row.seen)).collect::<Result<_>>()?;
+        let issue = row.and_then(|row| row.issue).map(|issue| parse(&issue)).transpose()?;
+        Ok(Turn { yours: free, issue, seen, count: counts.first().map_or(0, |row| row.n as usize) })
+    }
+
+    /// Ends the turn, and keeps the issue if there is one now.
+    pub fn end_fault(&self, fault: &Fault) -> Result<()> {
+        let issue = fault.issue.as_ref().map(json).transpose()?;
+        self.sql.exec(
+            "UPDATE fault SET until = 0, holder = '', issue = coalesce(?4, issue)
+             WHERE tracker = ?1 AND fingerprint = ?2 AND holder = ?3",
+            vec![
+                fault.tracker.as_str().into(),
+                fault.fingerprint.as_str().into(),
+                fault.conversation.as_str().into(),
+                issue.map_or(SqlStorageValue::Null, |issue| issue.as_str().into()),
             ],
         )?;
         Ok(())

@@ -61,7 +61,7 @@ impl Backend for Chatwoot {
         let ticket = delivery.ticket();
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
-            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Withdrawn => {
+            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Late { .. } | Cargo::Withdrawn => {
                 let Some((at, words)) = delivery.words() else { return Ok(String::new()) };
                 let known = talk.ask(request(delivery, "GET", ticket, "/messages", None))?;
                 if is_there(&known, words.text(), at) {
@@ -74,7 +74,7 @@ impl Backend for Chatwoot {
                 talk.ask(request(delivery, "POST", ticket, "/messages", Some(&message)))?;
                 Ok(String::new())
             }
-            Cargo::Claimed => Ok(String::new()),
+            Cargo::Claimed | Cargo::Bug => Ok(String::new()),
             Cargo::Closed => {
                 let body = json!({ "status": "resolved" });
                 talk.ask(request(delivery, "POST", ticket, "/toggle_status", Some(&body)))?;

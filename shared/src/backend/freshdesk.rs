@@ -52,7 +52,7 @@ impl Backend for Freshdesk {
         let path = format!("/api/v2/tickets/{}", delivery.ticket());
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
-            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Withdrawn => {
+            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Late { .. } | Cargo::Withdrawn => {
                 let Some((at, words)) = delivery.words() else { return Ok(String::new()) };
                 let known = talk.ask(request(delivery, "GET", &format!("{path}/conversations"), None))?;
                 if is_there(&known, words.text(), at) {
@@ -72,7 +72,7 @@ impl Backend for Freshdesk {
                 talk.ask(request(delivery, "POST", &format!("{path}/notes"), Some(&note)))?;
                 Ok(String::new())
             }
-            Cargo::Claimed => Ok(String::new()),
+            Cargo::Claimed | Cargo::Bug => Ok(String::new()),
             Cargo::Closed => {
                 let body = json!({ "status": 4 });
                 let answer = talk.ask_any(request(delivery, "PUT", &path, Some(&body)))?;

@@ -79,7 +79,18 @@ impl Backend for HubSpot {
                 talk.ask(close)?;
                 Ok(String::new())
             }
-            Cargo::Claimed | Cargo::Closed => Ok(String::new()),
+            // A note of its own; told again after a crash it may be there twice, and says the same.
+            Cargo::Late { .. } => {
+                let Some((at, words)) = delivery.words() else { return Ok(String::new()) };
+                let note = json!({ "properties": {
+                    "hs_note_body": render::escape(words.text(), Form::Html, TEXT), "hs_timestamp": iso(at),
+                }});
+                let note = talk.ask(request(delivery, "POST", "/crm/v3/objects/notes", Some(&note)))?;
+                let note = id(&note["id"])?;
+                associate(delivery, talk, ("notes", &note), ("tickets", delivery.ticket()))?;
+                Ok(String::new())
+            }
+            Cargo::Claimed | Cargo::Closed | Cargo::Bug => Ok(String::new()),
         }
     }
 

@@ -62,7 +62,7 @@ impl Backend for Intercom {
         let path = format!("/conversations/{ticket}");
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
-            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Withdrawn => {
+            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Late { .. } | Cargo::Withdrawn => {
                 let Some((at, words)) = delivery.words() else { return Ok(String::new()) };
                 let known =
                     talk.ask(request(delivery, "GET", &format!("{path}?display_as=plaintext"), None))?;
@@ -83,7 +83,7 @@ impl Backend for Intercom {
                 }
                 Ok(String::new())
             }
-            Cargo::Claimed => Ok(String::new()),
+            Cargo::Claimed | Cargo::Bug => Ok(String::new()),
             Cargo::Closed => {
                 let body = json!({ "message_type": "close", "type": "admin", "admin_id": "" });
                 let mut close = request(delivery, "POST", &format!("{path}/parts"), Some(&body));

@@ -65,7 +65,7 @@ impl Backend for Slack {
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
-            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Withdrawn => {
+            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Late { .. } | Cargo::Withdrawn => {
                 let Some((at, words)) = delivery.words() else { return Ok(String::new()) };
                 let thread = delivery.ticket();
                 let query = format!("&ts={thread}&oldest={}", at / 1000);
@@ -79,6 +79,7 @@ impl Backend for Slack {
                 }
                 Ok(String::new())
             }
+            Cargo::Bug => Ok(String::new()),
             Cargo::Claimed | Cargo::Closed => {
                 let card = card(delivery);
                 let mut update = json!({ "channel": "", "ts": delivery.ticket() });

@@ -4,7 +4,7 @@
 //! delivery key and stays the same over all tries, 2xx is accepted, 410 means never again.
 //!
 //! Outbound `type`s: `handoff.created` (data: the packet), `customer.said`, `customer.left`, `handoff.closed`,
-//! `handoff.withdrawn` (it was taken elsewhere, for want of a confirmation; its ticket, if there is one, is void).
+//! `customer.known` (what other tools know), `bug.reported`, `handoff.withdrawn` (it was taken elsewhere, for want of a confirmation; its ticket, if there is one, is void).
 //! Inbound: `{"type": "agent.said" | "agent.claimed" | "agent.closed" | "agent.handed-back",
 //! "data": {"conversation": "…", "agent": {"name": "…"}, "text": "…"}}` to `/hook/{name}`.
 
@@ -13,6 +13,7 @@ use super::{Backend, Delivery, Heard, News, Of, Setting, Words};
 use crate::conversation::{Cargo, DeliveryEnd, Event};
 use crate::date::iso;
 use crate::http::{Arrived, HttpRequest, Sign};
+use crate::log::{Entry, What};
 use crate::signature::Scheme;
 use crate::site;
 use serde::Deserialize;
@@ -49,7 +50,16 @@ impl Backend for Webhook {
             },
             Cargo::Contact { .. } => ("customer.left", json!({ "contact": conversation.contact })),
             // An agent of this backend claimed it there; it knows.
-            Cargo::Claimed => return Ok(String::new()),
+            Cargo::Claimed | Cargo::Bug => return Ok(String::new()),
+            Cargo::Late { seq } => match conversation.log.iter().find(|entry| entry.seq == *seq) {
+                Some(Entry { what: What::Enriched { known, .. }, .. }) => {
+                    ("customer.known", json!({ "known": known }))
+                }
+                Some(Entry { what: What::Reported { tracker, issue, .. }, .. }) => {
+                    ("bug.reported", json!({ "tracker": tracker, "issue": issue }))
+                }
+                _ => return Ok(String::new()),
+            },
             Cargo::Closed => ("handoff.closed", json!({})),
             Cargo::Withdrawn => ("handoff.withdrawn", json!({})),
         };

@@ -67,7 +67,7 @@ impl Backend for Zendesk {
         let ticket = delivery.ticket();
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
-            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Withdrawn => {
+            Cargo::Said { .. } | Cargo::Contact { .. } | Cargo::Late { .. } | Cargo::Withdrawn => {
                 let Some((_, words)) = delivery.words() else { return Ok(String::new()) };
                 let path = format!("/api/v2/tickets/{ticket}");
                 // The mark in the metadata of a comment cannot be set by us, so the words themselves are looked for,
@@ -90,7 +90,7 @@ impl Backend for Zendesk {
                 talk.ask(request(delivery, "PUT", &path, Some(&body)))?;
                 Ok(String::new())
             }
-            Cargo::Claimed => Ok(String::new()),
+            Cargo::Claimed | Cargo::Bug => Ok(String::new()),
             Cargo::Closed => {
                 let body = json!({ "ticket": { "status": "solved" } });
                 let path = format!("/api/v2/tickets/{ticket}");

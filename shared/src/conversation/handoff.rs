@@ -52,9 +52,11 @@ impl Draft<'_> {
             home: None,
             asked_for_address: false,
             closed: false,
+            looking: None,
         });
         self.next.mode = Mode::Handing;
         self.post(Parcel::new(number, Cargo::Packet, self.world.now));
+        self.beside();
     }
 
     /// The queue, and the backends in the order they are tried: the queue's own first.

@@ -35,7 +35,7 @@ pub struct Parcel {
     /// Number of the handoff it belongs to
     pub handoff: u32,
     pub cargo: Cargo,
-    /// Index into the handoff's route (packets and withdrawals only; the rest goes where the packet went)
+    /// Index into the handoff's route, of a bug into the site's trackers; the rest goes where the packet went
     pub stop: usize,
     /// Failed tries at this backend
     pub tries: u32,
@@ -60,6 +60,10 @@ pub enum Cargo {
     Closed,
     /// That a packet that may have arrived there was taken elsewhere
     Withdrawn,
+    /// What became known after the packet, at this position: for the team
+    Late { seq: u64 },
+    /// The fault the handoff is about, for a tracker
+    Bug,
 }
 
 /// Where a parcel is.
@@ -85,9 +89,13 @@ impl Parcel {
         }
     }
 
-    /// What it may not overtake: the other parcels of its handoff, but a withdrawal only itself.
-    pub fn lane(&self) -> (u32, Option<usize>) {
-        (self.handoff, (self.cargo == Cargo::Withdrawn).then_some(self.stop))
+    /// What it may not overtake: the other parcels of its handoff, but withdrawals and bug reports only themselves.
+    pub fn lane(&self) -> (u32, u8, usize) {
+        match self.cargo {
+            Cargo::Withdrawn => (self.handoff, 1, self.stop),
+            Cargo::Bug => (self.handoff, 2, self.stop),
+            _ => (self.handoff, 0, 0),
+        }
     }
 
     /// The key of this parcel at one backend.
@@ -99,6 +107,8 @@ impl Parcel {
             Cargo::Claimed => format!("claimed-{}", self.since),
             Cargo::Closed => format!("closed-{}", self.since),
             Cargo::Withdrawn => "withdrawn".to_owned(),
+            Cargo::Late { seq } => format!("late-{seq}"),
+            Cargo::Bug => "bug".to_owned(),
         };
         format!("{conversation}.{}.{cargo}.{backend}", self.handoff)
     }
@@ -114,6 +124,7 @@ impl Draft<'_> {
     fn backend_of(&self, parcel: &Parcel) -> Option<String> {
         let handoff = self.next.handoffs.iter().find(|handoff| handoff.number == parcel.handoff)?;
         match parcel.cargo {
+            Cargo::Bug => self.world.site.trackers.get(parcel.stop).map(|tracker| tracker.name.clone()),
             Cargo::Packet | Cargo::Withdrawn => handoff.route.get(parcel.stop).cloned(),
             _ => handoff.home.as_ref().map(|home| home.backend.clone()),
         }
@@ -123,7 +134,7 @@ impl Draft<'_> {
     pub(super) fn pump(&mut self) {
         let now = self.world.now;
         self.drop_orphans();
-        let mut busy: Vec<(u32, Option<usize>)> = Vec::new();
+        let mut busy = Vec::new();
         for i in 0..self.next.outbox.len() {
             let parcel = &self.next.outbox[i];
             if busy.contains(&parcel.lane()) {
@@ -204,6 +215,12 @@ impl Draft<'_> {
         let Some(backend) = self.backend_of(&self.next.outbox[at]) else { return };
         let parcel = self.next.outbox.remove(at);
         self.log(What::Delivered { key: key.to_owned(), backend: backend.clone(), ticket: ticket.clone() });
+        if parcel.cargo == Cargo::Bug {
+            let handoff = parcel.handoff;
+            let seq = self.log(What::Reported { handoff, tracker: backend, issue: ticket });
+            self.post(Parcel::new(handoff, Cargo::Late { seq }, self.world.now));
+            return;
+        }
         if parcel.cargo != Cargo::Packet {
             return;
         }

@@ -187,6 +187,7 @@ fn table() -> String {
                     Effect::Generate { provider, .. } => format!("→generate ({provider})"),
                     Effect::StopGenerating { .. } => "→stop".to_owned(),
                     Effect::Act { .. } => "→act".to_owned(),
+                    Effect::LookUp { .. } => "→look-up".to_owned(),
                     Effect::Deliver { key, backend } => {
                         format!("→deliver {} ({backend})", key.split('.').nth(2).unwrap())
                     }

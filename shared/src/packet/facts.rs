@@ -8,6 +8,7 @@ use crate::action::Stage;
 use crate::conversation::{Conversation, Handoff};
 use crate::detect::courtesy::courtesy;
 use crate::detect::person::asks_for_person;
+use crate::enrich::Known;
 use crate::log::{Entry, What, transcript};
 use crate::policy::Layer;
 use crate::policy::vocabulary::Table;
@@ -87,6 +88,7 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         failed_searches: failed_searches(recent),
         versions,
         transcript: lines(conversation, handoff.seq),
+        known: known(conversation, handoff),
         feedback: Vec::new(),
         missing: Vec::new(),
         completeness: 1.0,
@@ -344,6 +346,15 @@ fn lines(conversation: &Conversation, until: u64) -> Vec<Line> {
             text: text.to_owned(),
         })
         .collect()
+}
+
+/// What other tools said about this handoff's customer, whenever that was.
+fn known(conversation: &Conversation, handoff: &Handoff) -> Vec<Known> {
+    let said = conversation.log.iter().rev().find_map(|entry| match &entry.what {
+        What::Enriched { handoff: number, known } if *number == handoff.number => Some(known.clone()),
+        _ => None,
+    });
+    said.unwrap_or_default()
 }
 
 fn missing(packet: &Packet) -> Vec<Missing> {

@@ -58,6 +58,8 @@ pub fn keep_back(mut conversation: Conversation, leave_out: &[String]) -> Conver
             match &mut entry.what {
                 What::CustomerLeft { contact: left } => contact(left, *part),
                 What::PageSeen { page: seen } => page(seen, *part),
+                // What other tools know is about the account, whatever it says.
+                What::Enriched { known, .. } if *part == Part::Account => known.clear(),
                 _ => {}
             }
         }

@@ -2,8 +2,9 @@
 
 use super::actions::{actions, unknown};
 use super::providers::{answers, budget, providers};
-use super::{Backend, Brand, HandoffRules, Site};
+use super::{Backend, Brand, Enrichment, HandoffRules, Identified, Site};
 use crate::backend;
+use crate::enrich;
 use crate::hours;
 use crate::knowledge;
 use crate::lang::{LANGS, Words};
@@ -16,6 +17,7 @@ use crate::redact;
 use crate::routing::{self, read::Around};
 use crate::section::{File, Section};
 use crate::story;
+use crate::tracker;
 use std::collections::BTreeMap;
 
 /// The texts of a site folder.
@@ -97,6 +99,12 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
     }
     let redaction = top.section("redaction").map(redaction).unwrap_or_default();
     let backends = backends(&top);
+    let (trackers, enrichers) = (trackers(&top), enrichers(&top));
+    if let Some(twice) = trackers.iter().find(|one| backends.iter().any(|other| other.name == one.name)) {
+        let help = Some("give the tracker another name: keys of deliveries have it".to_owned());
+        top.file.problem(0, format!("a tracker and a backend are both named `{}`", twice.name), help);
+    }
+    let enrichment = top.section("enrichment").map(enrichment).unwrap_or_default();
     let around = Around { policy, hours: opening.as_ref(), holidays: &holidays, backends: &backends };
     let routing = routing::read::routing(&top, &around);
     let (providers, answers, budget) = (providers(&top), answers(&top), budget(&top));
@@ -123,6 +131,9 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         actions,
         demo,
         backends,
+        trackers,
+        enrichers,
+        enrichment,
         retention_days,
         policy: policy::Policy::without_rules(),
         knowledge: knowledge::compile(Vec::new()),
@@ -205,45 +216,9 @@ fn brand(section: Section<'_, '_>) -> Brand {
 }
 
 fn backends(top: &Section<'_, '_>) -> Vec<Backend> {
-    let kinds: Vec<(&'static str, &dyn backend::Backend)> =
-        backend::BACKENDS.iter().map(|backend| (backend.kind(), *backend)).collect();
-    let mut all: Vec<Backend> = Vec::new();
-    for section in top.sections("backend") {
-        let name = section.needed("name", "a short name of its own, as in `name = \"webhook\"`");
-        if section.text("kind").is_none() {
-            let help = Some("which tool it is, as in `kind = \"desk\"`".to_owned());
-            section.file.problem(section.offset, format!("{} has no `kind`", section.called), help);
-        }
-        let kind = section.word("kind", &kinds);
-        if let Some(at) = &name {
-            let plain = at.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-            if !plain || all.iter().any(|other| other.name == at.value) {
-                section.file.problem(
-                    at.offset,
-                    format!("`{}` cannot name a backend", at.value),
-                    Some("lowercase letters, digits and `-`, and each name once".to_owned()),
-                );
-            }
-        }
-        let mut settings = BTreeMap::new();
-        if let Some(kind) = &kind {
-            for (key, means) in kind.value.settings() {
-                if let Some(at) = section.needed(key, &format!("the name of the variable with {means}")) {
-                    settings.insert((*key).to_owned(), at.value);
-                }
-            }
-            for (key, _) in kind.value.options() {
-                if let Some(at) = section.text(key) {
-                    settings.insert((*key).to_owned(), at.value);
-                }
-            }
-        }
-        let leave_out = left_out(&section);
-        section.done();
-        if let (Some(name), Some(kind)) = (name, kind) {
-            all.push(Backend { name: name.value, kind: kind.value.kind().to_owned(), settings, leave_out });
-        }
-    }
+    let kinds: Vec<Kind> =
+        backend::BACKENDS.iter().map(|one| Kind(one.kind(), one.settings(), one.options())).collect();
+    let mut all = tools(top, "backend", "as in `kind = \"desk\"`", &kinds);
     if all.last().is_none_or(|last| last.kind != "desk") && all.iter().all(|other| other.kind != "desk") {
         let (name, kind) = ("desk".to_owned(), "desk".to_owned());
         all.push(Backend { name, kind, settings: BTreeMap::new(), leave_out: Vec::new() });
@@ -273,6 +248,77 @@ fn left_out(section: &Section<'_, '_>) -> Vec<String> {
         }
     }
     kept
+}
+
+/// What a `kind` needs to know: its word, the settings it needs, and those it can do without.
+#[derive(Clone, Copy)]
+struct Kind(&'static str, &'static [backend::Setting], &'static [backend::Setting]);
+
+/// Every `[[name]]`, whose settings are names of variables.
+fn tools(top: &Section<'_, '_>, name: &'static str, example: &str, kinds: &[Kind]) -> Vec<Backend> {
+    let words: Vec<(&'static str, Kind)> = kinds.iter().map(|kind| (kind.0, *kind)).collect();
+    let mut all: Vec<Backend> = Vec::new();
+    for section in top.sections(name) {
+        let named = section.needed("name", "a short name of its own, as in `name = \"webhook\"`");
+        if section.text("kind").is_none() {
+            let help = Some(format!("which tool it is, {example}"));
+            section.file.problem(section.offset, format!("{} has no `kind`", section.called), help);
+        }
+        let kind = section.word("kind", &words).map(|at| at.value);
+        if let Some(at) = &named {
+            let plain = at.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            if !plain || all.iter().any(|other| other.name == at.value) {
+                section.file.problem(
+                    at.offset,
+                    format!("`{}` cannot name a {name}", at.value),
+                    Some("lowercase letters, digits and `-`, and each name once".to_owned()),
+                );
+            }
+        }
+        let mut settings = BTreeMap::new();
+        if let Some(Kind(_, needed, options)) = kind {
+            for (key, means) in needed {
+                if let Some(at) = section.needed(key, &format!("the name of the variable with {means}")) {
+                    settings.insert((*key).to_owned(), at.value);
+                }
+            }
+            for (key, _) in options {
+                if let Some(at) = section.text(key) {
+                    settings.insert((*key).to_owned(), at.value);
+                }
+            }
+        }
+        let leave_out = if name == "backend" { left_out(&section) } else { Vec::new() };
+        section.done();
+        if let (Some(named), Some(kind)) = (named, kind) {
+            all.push(Backend { name: named.value, kind: kind.0.to_owned(), settings, leave_out });
+        }
+    }
+    all
+}
+
+fn trackers(top: &Section<'_, '_>) -> Vec<Backend> {
+    let kinds: Vec<Kind> =
+        tracker::TRACKERS.iter().map(|one| Kind(one.kind(), one.settings(), one.options())).collect();
+    tools(top, "tracker", "as in `kind = \"github\"`", &kinds)
+}
+
+fn enrichers(top: &Section<'_, '_>) -> Vec<Backend> {
+    let kinds: Vec<Kind> =
+        enrich::ENRICHERS.iter().map(|one| Kind(one.kind(), one.settings(), one.options())).collect();
+    tools(top, "enricher", "as in `kind = \"stripe\"`", &kinds)
+}
+
+fn enrichment(section: Section<'_, '_>) -> Enrichment {
+    let usual = Enrichment::default();
+    let identity =
+        section.word("identity", &[("verified", Identified::Verified), ("stated", Identified::Stated)]);
+    let deadline = section.number("deadline-seconds", 1..=10);
+    section.done();
+    Enrichment {
+        identity: identity.map_or(usual.identity, |at| at.value),
+        deadline: deadline.map_or(usual.deadline, |seconds| seconds as u64),
+    }
 }
 
 /// A short content hash (FNV-1a, 64 bits, as 12 hexadecimal digits): it names versions, it protects nothing.
