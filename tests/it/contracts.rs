@@ -45,10 +45,10 @@ const LEFT_OUT: &[(&str, &str, &str, &str)] = &[
     ("sunshine", "GET", "/conversations", r#"{"conversations":[]}"#),
 ];
 
-struct Mock(Child);
+pub struct Mock(Child);
 
 impl Mock {
-    fn start(contracts: &str, name: &str, port: u16) -> Self {
+    pub fn start(contracts: &str, name: &str, port: u16) -> Self {
         let mut command = Command::new("bash");
         command.arg(PathBuf::from(contracts).join("serve.sh")).arg(name).arg(port.to_string());
         let mut child = command
@@ -59,7 +59,7 @@ impl Mock {
             .expect("bash is there");
         let out = BufReader::new(child.stdout.take().expect("standard output is a pipe"));
         let mut lines = out.lines().map_while(Result::ok);
-        let ready = lines.any(|line| line.contains("listening on"));
+        let ready = lines.any(|line| line.contains("listening on") || line.contains("mock on"));
         // Read on: a mock that nobody listens to any more dies of it.
         std::thread::spawn(move || lines.for_each(drop));
         assert!(ready, "the mock of {name} did not start");
@@ -94,7 +94,7 @@ fn site(kinds: &[&str]) -> Site {
         .unwrap_or_else(|problems| panic!("{}", problems.iter().map(ToString::to_string).collect::<String>()))
 }
 
-fn variable(kind: &str, key: &str) -> String {
+pub fn variable(kind: &str, key: &str) -> String {
     format!("{kind}_{key}").to_uppercase().replace('-', "_")
 }
 
@@ -157,7 +157,7 @@ fn fill(text: &str, value: &dyn Fn(&str) -> String) -> String {
     out + rest
 }
 
-fn send(request: &HttpRequest, value: &dyn Fn(&str) -> String, prefer: Option<&str>) -> HttpResponse {
+pub fn send(request: &HttpRequest, value: &dyn Fn(&str) -> String, prefer: Option<&str>) -> HttpResponse {
     let url = fill(&request.url, value);
     let mut built = ureq::http::Request::builder().method(request.method.as_str()).uri(&url);
     for (name, text) in &request.headers {

@@ -10,6 +10,7 @@ mod beside;
 mod chromium;
 mod client;
 mod contracts;
+mod contracts_beside;
 mod crash;
 mod desk;
 mod feedback;

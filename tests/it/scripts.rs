@@ -156,7 +156,7 @@ impl Pure {
                         let end = DeliveryEnd::Accepted { ticket: String::new() };
                         events.push_back(Event::DeliveryEnded { key, end });
                     }
-                    Effect::StopGenerating { .. } | Effect::Act { .. } => {}
+                    Effect::StopGenerating { .. } | Effect::LookUp { .. } | Effect::Act { .. } => {}
                 }
             }
         }

@@ -3,11 +3,13 @@
 use crate::build::site::read_site;
 use crate::tools;
 use anyhow::{Context, Result};
-use shared::backend::BACKENDS;
+use shared::backend::{BACKENDS, Setting};
+use shared::enrich::ENRICHERS;
 use shared::knowledge::RANKING;
 use shared::llm::{Holds, PROVIDERS};
 use shared::policy::{self, Kind, Layer, Reason, Role, Table, Words};
 use shared::signal;
+use shared::tracker::TRACKERS;
 
 pub fn command(args: &[String]) -> Result<()> {
     crate::only(args, &[])?;
@@ -102,8 +104,71 @@ fn backends() -> String {
             out.push_str(&format!("| {ours} | {theirs} |\n"));
         }
     }
+    out.push_str(BACKEND_REST);
+    out.push_str(TRACKERS_HEAD);
+    for one in TRACKERS {
+        out.push_str(&tool("tracker", one.kind(), one.means(), one.settings(), one.options()));
+    }
+    out.push_str(ENRICHERS_HEAD);
+    for one in ENRICHERS {
+        out.push_str(&tool("enricher", one.kind(), one.means(), one.settings(), one.options()));
+    }
     out
 }
+
+/// A tool whose settings are names of variables.
+fn tool(section: &str, kind: &str, means: &str, needed: &[Setting], optional: &[Setting]) -> String {
+    let mut out = format!(
+        "\n### {kind}\n\n{means} In `site/site.toml`: `[[{section}]]`, `name`, `kind = \"{kind}\"`, and\n\n"
+    );
+    for (settings, may) in [(needed, ""), (optional, " (may be left out)")] {
+        for (key, means) in settings {
+            out.push_str(&format!("- `{key}`{may}: the name of the variable with {means}\n"));
+        }
+    }
+    out
+}
+
+const BACKEND_REST: &str = r#"
+## Trying one
+
+`cargo xtask backend` lists the backends of the site and what is not set for each. `cargo xtask backend try NAME` sends a sample handoff, words
+after it and its end with your own credentials (from the environment, then `.dev.vars`), and says what arrived; it never prints a secret.
+
+## A backend that is left
+
+A backend that keeps failing is left for the next one after `next-backend-after-seconds`. It may have taken the handoff without saying so: a
+minute after another has confirmed, it is looked for there, gets a note, and is closed. Where a tool cannot be asked (Teams, e-mail) a second
+ticket may stay.
+
+## Feedback
+
+With the variable `BATON_ADDRESS` (where this Worker is reached, as in `https://chat.shop.example`) every ticket has four links, signed with a
+key of its conversation, that work for sixty days: "bot should have known this", "should have escalated sooner", "wrong team", "summary wrong".
+Opening one shows a page; sending it from there records it in the conversation, which the desk shows.
+"#;
+
+const TRACKERS_HEAD: &str = r#"
+## Bug reports
+
+When the page a customer is on shows an error or its scripts fail, or the rule that decided looked at that, each `[[tracker]]` gets an issue
+beside the handoff: what happens, steps from the pages visited, errors, browser, and links to the conversations at the desk. The ticket gets a
+note that leads to the issue. One fault is one issue: it is known by its first error without numbers and quoted values, and by the page.
+However many customers have it, the issue is renewed with their count.
+"#;
+
+const ENRICHERS_HEAD: &str = r#"
+## What other tools know of the customer
+
+At the handoff each `[[enricher]]` is asked at once, under one deadline; the packet and the customer's receipt do not wait. What comes is added
+to the ticket as a note and shown at the desk; what does not come says why.
+
+```toml
+[enrichment]
+identity = "verified"         # only customers the site vouches for; `stated`: the address a customer types is enough
+deadline-seconds = 4          # for all together, at most 10
+```
+"#;
 
 fn providers() -> String {
     let mut out = String::from(

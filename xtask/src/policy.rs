@@ -162,7 +162,7 @@ impl<'s> Play<'s> {
                         let end = DeliveryEnd::Accepted { ticket: String::new() };
                         events.push_back(Event::DeliveryEnded { key, end });
                     }
-                    Effect::StopGenerating { .. } | Effect::Act { .. } => {}
+                    Effect::StopGenerating { .. } | Effect::LookUp { .. } | Effect::Act { .. } => {}
                 }
             }
         }

@@ -126,7 +126,13 @@ struct Play<'a> {
 impl Play<'_> {
     fn take(&mut self, event: Event) -> Vec<Effect> {
         let (backends, providers) = (["desk".to_owned()], ["extractive".to_owned()]);
-        let world = World { now: self.now, site: self.site, backends: &backends, providers: &providers, actions: &[] };
+        let world = World {
+            now: self.now,
+            site: self.site,
+            backends: &backends,
+            providers: &providers,
+            actions: &[],
+        };
         let step = step(&self.conversation, event, &world);
         self.conversation = step.next;
         step.effects

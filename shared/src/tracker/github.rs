@@ -73,7 +73,7 @@ fn issue(value: &Value) -> Result<Issue, Next> {
 fn request(method: &str, url: &str, body: Option<&Value>, tool: Tool<'_>) -> HttpRequest {
     Tool::request(method, url, body)
         .with("authorization", format!("Bearer {}", tool.secret("token")))
-        .with("accept", "application/vnd.github+json")
+        .with("accept", "application/json")
         .with("x-github-api-version", "2022-11-28")
         .with("user-agent", "baton")
 }

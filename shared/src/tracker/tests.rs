@@ -42,7 +42,8 @@ fn page() -> Page {
 
 fn conversation(site: &Site, page: Option<Page>) -> Conversation {
     let (backends, providers) = (["desk".to_owned()], ["extractive".to_owned()]);
-    let world = World { now: 1_760_000_000_000, site, backends: &backends, providers: &providers, actions: &[] };
+    let world =
+        World { now: 1_760_000_000_000, site, backends: &backends, providers: &providers, actions: &[] };
     let start = Conversation::new("0123456789abcdef0123456789abcdef", "en");
     let asked = Event::AskedForPerson {
         key: "k".to_owned(),
