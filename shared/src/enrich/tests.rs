@@ -1,6 +1,8 @@
-//! 1. Who is looked up, and why somebody is not. 2. What is read of each tool's answers, recorded and cut to what is
-//! read. 3. Odd answers end with a sentence. 4. In a conversation: at the handoff, in parallel with the packet, once,
-//! also after a crash; too late is said, and the packet never waits.
+//! What these tests prove:
+//! 1. who is looked up, and why somebody is not;
+//! 2. what is read of each tool's answers, recorded and cut to what is read;
+//! 3. odd answers end with a sentence;
+//! 4. in a conversation: at the handoff, beside the packet, once, also after a crash; too late is said.
 
 use super::*;
 use crate::conversation::{Cargo, DeliveryEnd, Effect, Event, World, step};

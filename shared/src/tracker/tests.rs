@@ -1,6 +1,8 @@
-//! 1. The same fault has one fingerprint, other faults have others. 2. What a tracker is sent, made new and renewed, is
-//! within limits and holds words of strangers as words. 3. A crash after any request makes no second issue. 4. Odd
-//! answers end with a sentence.
+//! What these tests prove:
+//! 1. the same fault has one fingerprint, other faults have others;
+//! 2. what a tracker is sent, made new and renewed, holds words of strangers as words;
+//! 3. a crash after any request makes no second issue;
+//! 4. odd answers end with a sentence.
 
 use super::*;
 use crate::backend::talk::by_status;
