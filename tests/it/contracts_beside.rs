@@ -27,7 +27,7 @@ const LEFT_OUT: &[(&str, &str, &str)] = &[
 
 fn configured(kind: &str, settings: &[(&'static str, &'static str)]) -> Backend {
     let settings = settings.iter().map(|(key, _)| ((*key).to_owned(), variable(kind, key))).collect();
-    Backend { name: kind.to_owned(), kind: kind.to_owned(), settings }
+    Backend { name: kind.to_owned(), kind: kind.to_owned(), settings, leave_out: Vec::new() }
 }
 
 fn value(kind: &str, name: &str, base: &str) -> String {
