@@ -277,6 +277,7 @@ mod tests {
             feature: s("f"),
             selection: s("s"),
             trail: vec![s("/x")],
+            browser: String::new(),
             viewport: s("1x2"),
         }
     }
