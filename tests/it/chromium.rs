@@ -223,7 +223,17 @@ impl Page {
 
     /// A picture into `target/screenshots`, for people.
     pub fn picture(&mut self, name: &str) {
-        let picture = self.call("Page.captureScreenshot", json!({ "format": "png" }));
+        self.picture_of(name, json!({ "format": "png" }));
+    }
+
+    /// The same of a part of the page: its left, top, width and height.
+    pub fn part(&mut self, name: &str, [x, y, width, height]: [f64; 4]) {
+        let clip = json!({ "x": x, "y": y, "width": width, "height": height, "scale": 0.75 });
+        self.picture_of(name, json!({ "format": "png", "clip": clip }));
+    }
+
+    fn picture_of(&mut self, name: &str, how: Value) {
+        let picture = self.call("Page.captureScreenshot", how);
         let bytes = base64::engine::general_purpose::STANDARD.decode(picture["data"].as_str().unwrap_or(""));
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/screenshots");
         fs::create_dir_all(&folder).expect("the target folder is writable");
