@@ -270,12 +270,9 @@ fn mood(turns: &[Mood]) -> String {
     };
     let mut words: Vec<&str> = turns.iter().map(word).collect();
     words.dedup();
-    let told: Vec<&str> =
-        turns.last().map(|turn| turn.words.iter().map(String::as_str).collect()).unwrap_or_default();
     match words.as_slice() {
         [] | ["calm"] => String::new(),
-        _ if told.is_empty() => words.join(" → "),
-        _ => format!("{} (“{}”)", words.join(" → "), told.join("”, “")),
+        _ => words.join(" → "),
     }
 }
 
