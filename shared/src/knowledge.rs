@@ -18,6 +18,7 @@ mod walk;
 mod words;
 
 pub use article::{Article, KEYS, read};
+pub use confidence::{signs, weigh};
 pub use passage::{Kind, Passage, plain, split};
 pub use rank::{RANKING, RuleScore};
 pub use reading::Reading;
@@ -104,6 +105,11 @@ pub fn compile(articles: Vec<Article>) -> Knowledge {
 
 /// Finds the articles that fit a question, best first.
 pub fn search(knowledge: &Knowledge, query: &Query<'_>) -> Found {
+    observe(knowledge, query).0
+}
+
+/// The same with the signs that its confidence is judged by, for those who learn to judge. None without a hit.
+pub fn observe(knowledge: &Knowledge, query: &Query<'_>) -> (Found, Option<[f32; signs::COUNT]>) {
     let query = &heard(knowledge, query);
     let asking = Asking::new(&knowledge.index, query);
     let walk = Walk::new(&knowledge.index, &asking);
@@ -112,12 +118,14 @@ pub fn search(knowledge: &Knowledge, query: &Query<'_>) -> Found {
         walk.candidates(JUDGED).into_iter().map(|a| judge(&look, a)).filter(|hit| hit.score > 0.0).collect();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
     hits.truncate(HITS);
-    Found {
-        confidence: confidence::confidence(&look, &hits),
+    let signs = (!hits.is_empty()).then(|| signs::signs(&look, &hits));
+    let found = Found {
+        confidence: confidence::confidence(&look, &hits, signs.as_ref()),
         unknown_words: asking.unknown(),
         effective_query: asking.effective(&knowledge.index),
         hits,
-    }
+    };
+    (found, signs)
 }
 
 /// The question without its language where no article is in it: then the words may still be those of the articles.

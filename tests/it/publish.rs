@@ -181,6 +181,9 @@ fn a_running_conversation_survives_another_site() {
     asks.wait("the other site's answer", |shown| answer(shown).filter(|(text, _)| text.contains("100 days")));
     asks.say("let me talk to a human");
     asks.reference();
+    let page =
+        request("GET", &stage.url("/publish"), &[("authorization", &format!("Bearer {PUBLISH_TOKEN}"))], "");
+    assert_eq!(page.expect("the Worker is there").json()["serving"], 1);
     let mut agent = Agent::sign_in(&stage, "Sarah");
     assert_eq!(agent.card(&waits.id())["reference"], reference.as_str());
     let opened = agent.get(&format!("c/{}", asks.id())).expect("the Worker is there").json();

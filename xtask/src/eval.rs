@@ -9,6 +9,7 @@ pub mod injection;
 pub mod markdown;
 pub mod person;
 pub mod pii;
+pub mod reliability;
 pub mod retrieval;
 pub mod risk;
 pub mod scope;
@@ -17,7 +18,7 @@ pub mod sentiment;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value};
 
 struct Task {
@@ -49,22 +50,30 @@ const DEFAULT_FOLDER: &str = "../shared/eval";
 
 pub fn run(args: &[String]) -> Result<()> {
     let (mut folder, mut task, mut json) = (PathBuf::from(DEFAULT_FOLDER), None, false);
+    let mut plot = None;
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--json" => json = true,
+            "--plot" => {
+                plot = Some(args.next().context("`--plot` needs a file, as in docs/img/confidence.svg")?)
+            }
             "--task" => match args.next() {
                 Some(name) if TASKS.iter().any(|t| t.name == name) => task = Some(name.as_str()),
                 _ => bail!("`--task` needs one of {}", names()),
             },
             flag if flag.starts_with('-') => {
-                bail!("`{flag}` is not known; there are `--task NAME` and `--json`")
+                bail!("`{flag}` is not known; there are `--task NAME`, `--json` and `--plot FILE`")
             }
             path => folder = PathBuf::from(path),
         }
     }
     if !folder.is_dir() {
         bail!("`{}` is not a folder; give the one with the labeled texts", folder.display());
+    }
+    if let Some(file) = plot {
+        std::fs::write(file, scope::plot(&folder)?).with_context(|| format!("cannot write {file}"))?;
+        return Ok(());
     }
     let mut results = Map::new();
     for chosen in TASKS.iter().filter(|t| task.is_none_or(|name| name == t.name)) {

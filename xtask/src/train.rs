@@ -4,6 +4,7 @@
 //! nothing and prints what a model says of a source it has not seen, and of a fifth of all rows it has not seen
 //! (`--misses` adds what it got wrong). Absent on purpose: judging the shipped models, which is `cargo xtask eval`.
 
+mod confidence;
 mod cross;
 pub mod learn;
 mod own;
@@ -103,6 +104,11 @@ pub fn run(args: &[String]) -> Result<()> {
     let Some((_, folder)) = folder else {
         bail!("say which folder has the labeled texts: `cargo xtask train FOLDER`")
     };
+    if task.is_none_or(|name| name == "confidence")
+        && Path::new(folder).join("d_out_of_scope.jsonl").is_file()
+    {
+        confidence::run(Path::new(folder), cross)?;
+    }
     for recipe in RECIPES.iter().filter(|recipe| task.is_none_or(|name| name == recipe.name)) {
         if !score::has_file(Path::new(folder), recipe.file) {
             eprintln!("{} is skipped: there is no `{}` in `{folder}`", recipe.name, recipe.file);

@@ -6,7 +6,7 @@
 
 use super::Query;
 use super::index::{Index, letters};
-use super::words::{FILLER, FUNCTION, Stems, cut, fold};
+use super::words::{FILLER, FUNCTION, Stems, cut, fold, is_common};
 use std::collections::BTreeSet;
 
 /// One word of the question.
@@ -199,6 +199,10 @@ fn stand_ins(index: &Index, stems: &Stems, word: &str, next: Option<&str>) -> Ve
     {
         return vec![(id, 0.9)];
     }
+    // A word that everybody knows is no typo.
+    if stems.strength(word) < 1.0 || is_common(&index.language, &stems.term(word)) {
+        return Vec::new();
+    }
     let length = word.chars().count();
     if length >= 6 && word.is_ascii() {
         for at in 3..=word.len() - 3 {
@@ -210,10 +214,6 @@ fn stand_ins(index: &Index, stems: &Stems, word: &str, next: Option<&str>) -> Ve
                 return vec![(a, 0.8), (b, 0.8)];
             }
         }
-    }
-    // A word that everybody knows is no typo.
-    if stems.strength(word) < 1.0 {
-        return Vec::new();
     }
     let near = near(index, word);
     if near.is_empty() { family(index, word) } else { near }
@@ -263,7 +263,7 @@ fn near(index: &Index, word: &str) -> Vec<(u32, f32)> {
     // A slip in a short word makes another word; two slips need a long one.
     let limit = match letters_of.len() {
         0..=3 => return Vec::new(),
-        4..=7 => 1,
+        4..=8 => 1,
         _ => 2,
     };
     if letters_of.iter().any(|c| c.is_ascii_digit()) {
@@ -279,9 +279,9 @@ fn near(index: &Index, word: &str) -> Vec<(u32, f32)> {
             continue;
         }
         let distance = slips(&letters_of, &fold(surface).chars().collect::<Vec<_>>(), limit);
-        // The first letter is rarely wrong.
+        // The first letter is rarely wrong; it may have changed places with the second.
         if let Some(d) = distance
-            && (d == 0 || d == 1 || surface.chars().next() == word.chars().next())
+            && begins_alike(&folded, surface)
         {
             found.push((d, index.postings[*id as usize].len() as u32, *id));
         }
@@ -296,6 +296,15 @@ fn near(index: &Index, word: &str) -> Vec<(u32, f32)> {
         }
     }
     ids
+}
+
+fn begins_alike(a: &str, b: &str) -> bool {
+    let first = |text: &str| {
+        let mut chars = text.chars();
+        (chars.next(), chars.next())
+    };
+    let ((a1, a2), (b1, b2)) = (first(a), first(&fold(b)));
+    a1 == b1 || (a1 == b2 && a2 == b1)
 }
 
 /// Damerau-Levenshtein distance (optimal string alignment) if it is at most `limit`.

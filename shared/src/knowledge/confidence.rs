@@ -1,38 +1,64 @@
 //! How sure search is that its top hit answers the question.
 //!
-//! One quantity, put through a logistic curve: the evidence, that is, how much of what the question says the article
-//! speaks about (`Walk::evidence`). Its words are weighed more evenly than in ranking, it saturates slowly, and short
-//! questions are distrusted. Rejected, because on bases they had not seen they made it worse: the margin to the second
-//! hit, the closest intent, the best passage, votes of the nearest units, and regressions over all of them together.
-//! Absent on purpose: thresholds; what is sure enough is the policy's business.
+//! A few signs of the search ([`signs`]) are weighed and put through a logistic curve; the weights are learned by
+//! `cargo xtask train` ([`weights`]). Two things come before: an example of what an article does not answer is the owner's
+//! word, and a question in the words of a title or an intent is answered. Absent on purpose: thresholds; what is sure
+//! enough is the policy's business.
+
+pub mod signs;
+mod weights;
 
 use super::Hit;
 use super::index::Field;
 use super::rank::Look;
 
-/// The logistic curve, fitted to whether the first hit was right, over the sets of `e_retrieval` and `d_out_of_scope`.
-const SLOPE: f32 = 20.0;
-const CONSTANT: f32 = -3.2;
-/// What is left of the confidence where the article itself says that it does not answer this.
-const REFUSED: f32 = 0.3;
+/// Of a question that is worded like an example of what an article does not answer: less than any threshold that a site
+/// may set, so that nothing is answered and a person is offered.
+const REFUSED: f32 = 0.02;
+/// How much alike it must be worded, and how much more than any title or intent.
+const REFUSES: f32 = 0.7;
 
 /// An intent or title that is worded like the question, in three words or more, is an answer even if its words are as
 /// common as those of "when are you open".
 const WORDED_ALIKE: f32 = 0.9;
 
 /// From 0 to 1; 0 without a hit.
-pub fn confidence(look: &Look<'_>, hits: &[Hit]) -> f32 {
-    let Some(top) = hits.first() else { return 0.0 };
-    let odds = SLOPE * look.walk.evidence[top.article] + CONSTANT;
-    let mut sure = 1.0 / (1.0 + (-odds).exp());
+pub fn confidence(look: &Look<'_>, hits: &[Hit], signs: Option<&[f32; signs::COUNT]>) -> f32 {
+    let (Some(top), Some(signs)) = (hits.first(), signs) else { return 0.0 };
+    if is_refused(look, hits) {
+        return REFUSED;
+    }
+    let sure = weigh(signs);
     if look.asking.row.len() >= 3 && look.asking.row.iter().all(Option::is_some) {
         let alike = look.walk.of(top.article).any(|u| {
             let field = look.knowledge.index.units[u].field;
             matches!(field, Field::Title | Field::Intent) && look.walk.cosines[u] >= WORDED_ALIKE
         });
         if alike {
-            sure = sure.max(WORDED_ALIKE);
+            return sure.max(WORDED_ALIKE);
         }
     }
-    if top.rules.iter().any(|r| r.rule == "refusal") { sure * REFUSED } else { sure }
+    sure
+}
+
+/// The signs, weighed.
+pub fn weigh(signs: &[f32; signs::COUNT]) -> f32 {
+    let odds: f32 = signs.iter().zip(&weights::WEIGHTS).map(|(sign, weight)| sign * weight).sum();
+    1.0 / (1.0 + (-(odds + weights::CONSTANT)).exp())
+}
+
+/// Whether the question is worded like something that an article says it does not answer, more than like anything that
+/// any article does. Any article: the next best would not answer it either, only less obviously.
+fn is_refused(look: &Look<'_>, hits: &[Hit]) -> bool {
+    let (mut against, mut own) = (0.0f32, 0.0f32);
+    let units = look.knowledge.index.units.iter().zip(&look.walk.cosines);
+    for (unit, cosine) in units.filter(|(_, cosine)| **cosine > 0.0) {
+        match unit.field {
+            Field::Refusal => against = against.max(*cosine),
+            Field::Title | Field::Intent => own = own.max(*cosine),
+            Field::Heading | Field::Body => {}
+        }
+    }
+    let least = if hits[0].rules.iter().any(|rule| rule.rule == "refusal") { 0.5 * REFUSES } else { REFUSES };
+    against >= least && against > own
 }

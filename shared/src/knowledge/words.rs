@@ -4,7 +4,10 @@
 //! Absent on purpose: language detection. An article names its language; a query has that of the page or of the
 //! knowledge, and a word in another language is then merely stemmed badly, which typo tolerance forgives.
 
+mod common;
 mod stop;
+
+pub use common::is_common;
 
 use rust_stemmers::{Algorithm, Stemmer};
 

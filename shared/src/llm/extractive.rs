@@ -46,7 +46,7 @@ pub struct Source {
 
 /// Below this confidence nothing is answered. On the sets of `d_out_of_scope` it lets nine in ten answerable questions
 /// through.
-pub const NO_SOURCE: f32 = 0.25;
+pub const NO_SOURCE: f32 = 0.3;
 /// Below this confidence the customer is asked whether this is meant.
 pub const UNSURE: f32 = 0.5;
 /// How near, relative to the first, another article must come to be considered beside it.

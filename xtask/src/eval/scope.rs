@@ -78,6 +78,15 @@ pub fn print(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The reliability of the confidence over all questions, those without an answer included, as a picture.
+pub fn plot(folder: &Path) -> Result<String> {
+    let bases = measure(folder)?;
+    let all = bases.iter().flat_map(|base| base.inside.iter().chain(&base.outside));
+    let said: Vec<(f64, bool)> = all.map(|asked| (asked.confidence, asked.right)).collect();
+    let title = format!("{} questions to {} help centers", said.len(), bases.len());
+    Ok(super::reliability::svg(&title, &said))
+}
+
 fn measure(folder: &Path) -> Result<Vec<Base>> {
     let all = rows(&folder.join("d_out_of_scope.jsonl"))?;
     let mut out = Vec::new();

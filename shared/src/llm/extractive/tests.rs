@@ -193,14 +193,19 @@ fn what_is_only_half_understood_is_asked_about() {
     check(
         "the ride in the rain",
         expect![[r#"
-        no answer: no article speaks about this; unknown to all of them: `rain`
-    "#]],
+            no answer: no article speaks about this; unknown to all of them: `rain`
+        "#]],
     );
     check(
         "stop the lock",
         expect![[r#"
-        I am not sure that I understood. Is it about **Pause a ride**? (1 choices)
-    "#]],
+            **Pause a ride** [1]
+
+            1. Press Pause in the app.
+            2. Close the lock.
+            ---
+            [1] pause / Steps
+        "#]],
     );
 }
 
