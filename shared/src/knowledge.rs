@@ -7,6 +7,7 @@
 
 mod article;
 mod asking;
+pub mod check;
 mod concepts;
 mod confidence;
 mod front_matter;

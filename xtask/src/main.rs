@@ -10,6 +10,7 @@ mod chromium;
 mod docs;
 mod eval;
 mod import;
+mod knowledge;
 mod policy;
 mod publish;
 mod run;
@@ -35,6 +36,11 @@ const COMMANDS: &[Command] = &[
     ("sizes", "bytes of all that is served: raw, gzip, brotli (--json)", sizes::command),
     ("backend", "list the support backends, or send a sample handoff: backend try NAME", backend::command),
     ("bench", "what is promised in numbers, measured (policy, handoffs, relay)", bench::command),
+    (
+        "knowledge",
+        "what makes the articles worse than they could be: check (--today DAY, --site FOLDER)",
+        knowledge::command,
+    ),
     ("policy", "explain the escalation policy, check it, or try it on words", policy::command),
     (
         "import",
