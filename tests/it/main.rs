@@ -31,6 +31,7 @@ mod receiver;
 mod redact;
 mod refusals;
 mod relay;
+mod relay_more;
 mod scripts;
 mod spine;
 mod stage;

@@ -15,17 +15,17 @@ use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tiny_http::{Response, Server};
 
-type Made = Arc<Mutex<Vec<(String, Value)>>>;
+pub type Made = Arc<Mutex<Vec<(String, Value)>>>;
 
 /// A tool: what was posted to it, and how it answers (given how many were asked so far).
-struct Tool {
-    url: String,
+pub struct Tool {
+    pub url: String,
     made: Made,
     server: Arc<Server>,
 }
 
 impl Tool {
-    fn start(
+    pub fn start(
         answer: impl Fn(usize, &str, &str, &[(String, Value)]) -> (u16, Value) + Send + 'static,
     ) -> Self {
         let server = Arc::new(Server::http("127.0.0.1:0").expect("a port is free"));
@@ -49,7 +49,7 @@ impl Tool {
         Self { url: format!("http://127.0.0.1:{port}"), made, server }
     }
 
-    fn made(&self, part: &str) -> Vec<Value> {
+    pub fn made(&self, part: &str) -> Vec<Value> {
         let made = self.made.lock().expect("no thread of the tool panicked");
         made.iter().filter(|(url, _)| url.contains(part)).map(|(_, body)| body.clone()).collect()
     }
@@ -62,14 +62,14 @@ impl Drop for Tool {
 }
 
 /// The demo shop with this backend before all others.
-fn with_backend(vars: &[(&str, &str)], kind: &str, settings: Value) -> Stage {
+pub fn with_backend(vars: &[(&str, &str)], kind: &str, settings: Value) -> Stage {
     Stage::with_site(vars, |site| {
         let backend = json!({ "name": kind, "kind": kind, "settings": settings });
         site["backends"].as_array_mut().expect("backends are a list").insert(0, backend);
     })
 }
 
-fn now() -> u64 {
+pub fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
@@ -79,11 +79,11 @@ fn hex(secret: &str, text: &str) -> String {
     mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn press(customer: &mut Customer) {
+pub fn press(customer: &mut Customer) {
     customer.act(Command::Person { text: String::new(), contact: Contact::default(), page: None });
 }
 
-fn persons(customer: &Customer) -> Vec<(String, String)> {
+pub fn persons(customer: &Customer) -> Vec<(String, String)> {
     let seen = customer.seen().expect("the Worker is there");
     seen.iter()
         .filter_map(|shown| match shown {

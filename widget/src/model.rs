@@ -56,10 +56,6 @@ pub struct Model {
 
 /// What happened.
 #[derive(Debug)]
-#[cfg_attr(
-    not(target_arch = "wasm32"),
-    expect(clippy::large_enum_variant, reason = "one lives at a time, for the length of a call")
-)]
 pub enum Msg {
     /// The app runs. `known`: this browser already has a conversation.
     Start {

@@ -25,8 +25,12 @@ pub fn command(args: &[String]) -> Result<()> {
             }
             end_to_end("every_handoff_is_one_ticket", &[("BATON_HANDOFFS", count), ("BATON_KILLS", kills)])
         }
+        ["stream"] => stream(false),
+        ["stream", "--gateways"] => stream(true),
         ["relay"] => end_to_end("latency::", &[("BATON_ROUNDS", "300")]),
-        _ => bail!("say `bench policy`, `bench handoffs`, `bench handoffs COUNT KILLS`, or `bench relay`"),
+        _ => bail!(
+            "say `bench policy`, `bench stream`, `bench handoffs`, `bench handoffs COUNT KILLS`, or `bench relay`"
+        ),
     }
 }
 
