@@ -13,6 +13,7 @@ use shared::wire::{
     Card, Choice, Code, Command, Contact, Field, Frame, Keyed, Notice, Reply, Shown, Source, Speaker, Status,
     Trouble,
 };
+use std::collections::BTreeMap;
 
 /// Any JSON; `Null` if it is none.
 pub fn json(text: &str) -> Json {
@@ -47,6 +48,15 @@ fn all<T>(value: &Json, read: impl Fn(&Json) -> Option<T>) -> Vec<T> {
         found.extend(read(item));
     }
     found
+}
+
+/// A map, put together pair by pair: collecting would sort, and a general sort is a kilobyte of the download.
+pub fn pairs(all: &mut dyn Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
+    let mut map = BTreeMap::new();
+    for (name, value) in all {
+        map.insert(name, value);
+    }
+    map
 }
 
 /// The name and the content of a value of an enum: `"name"` or `{"name": content}`.
@@ -222,7 +232,7 @@ fn command(value: &Json) -> Option<Command> {
                 _ => &[],
             };
             let field = |(name, value): &(String, Json)| Some((name.clone(), value.as_str()?.to_owned()));
-            Command::Fill { turn: small(it, "turn"), fields: fields.iter().filter_map(field).collect() }
+            Command::Fill { turn: small(it, "turn"), fields: pairs(&mut fields.iter().filter_map(field)) }
         }
         "cancel" => Command::Cancel { turn: small(it, "turn") },
         "stop" => Command::Stop { turn: small(it, "turn") },

@@ -7,6 +7,7 @@ use super::parts::{
 use super::words::word;
 use super::{announce, text as markdown, with_row};
 use crate::model::{Body, Helped, Item, Mark, Msg};
+use crate::read;
 use crate::shell::{frame, host, on_event, send, want};
 use leptos::prelude::Track;
 use shared::wire::{Card, Choice, Command, Contact, Field, Notice, Source};
@@ -232,7 +233,7 @@ fn act(turn: u32, card: Card) -> View {
                     // Every kind of field has its value by this name.
                     Some((name.clone(), field.unchecked_into::<HtmlInputElement>().value()))
                 };
-                want(Command::Fill { turn, fields: names.iter().filter_map(value).collect() });
+                want(Command::Fill { turn, fields: read::pairs(&mut names.iter().filter_map(value)) });
             }),
             parts,
         ));
