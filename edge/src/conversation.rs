@@ -47,6 +47,8 @@ pub struct Room {
     expired: Cell<bool>,
     /// The answer being made
     pub running: RefCell<Option<Running>>,
+    /// Whose budget answers are paid from: a hash of who or where the customer is
+    pub payer: RefCell<String>,
     /// Long polls waiting for news
     waiters: RefCell<Vec<oneshot::Sender<()>>>,
     /// Present while it is asked which site to serve: whoever comes meanwhile
@@ -98,6 +100,7 @@ impl DurableObject for Conversation {
             live: RefCell::new(None),
             expired: Cell::new(false),
             running: RefCell::new(None),
+            payer: RefCell::default(),
             waiters: RefCell::new(Vec::new()),
             asking: RefCell::new(None),
         };
@@ -224,6 +227,11 @@ impl Room {
             Some(_) => Ok(()),
             None => Err(Fault::theirs(Code::Unknown, "no such conversation")),
         }
+    }
+
+    /// Whether the command of this key was done by an earlier try.
+    fn was_done(&self, key: &str) -> std::result::Result<bool, Fault> {
+        Ok(self.store()?.was_done(key)?)
     }
 
     /// Looks at the conversation.

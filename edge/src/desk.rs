@@ -13,8 +13,10 @@ use index::{Index, Ticket};
 
 pub use index::{Fault as Reported, Turn};
 use shared::http::HttpResponse;
+use shared::llm::budget::{Sum, Sums};
 use shared::site::Site;
-use shared::wire::desk::{Me, SignIn};
+use shared::view;
+use shared::wire::desk::{Listing, Me, SignIn};
 use shared::wire::{BODY_LIMIT, Code};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use worker::{
@@ -123,7 +125,15 @@ impl Desk {
                 index.sign_out(&random::hash(&http::text(&mut request, 100).await?))?;
                 Ok(Response::empty()?)
             }
-            "list" => Ok(Response::from_json(&index.listing(self.present(None))?)?),
+            "list" => Ok(Response::from_json(&self.listing(index, None)?)?),
+            "spend" => {
+                let asked: Spending = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+                if asked.sum.calls > 0 {
+                    index.spend(&asked.visitor, asked.sum, now)?;
+                    self.tell(None);
+                }
+                Ok(Response::from_json(&index.sums(&asked.visitor, now)?)?)
+            }
             "socket" => {
                 let name = http::from_header(&request, route::AGENT_HEADER).unwrap_or_default();
                 let pair = WebSocketPair::new()?;
@@ -174,10 +184,19 @@ impl Desk {
         names
     }
 
+    fn listing(&self, index: &Index, leaving: Option<&WebSocket>) -> Result<Listing> {
+        let mut listing = index.listing(self.present(leaving))?;
+        let today = index.sums("", config::now())?.day;
+        if today.calls > 0 {
+            listing.spent = view::cost(today);
+        }
+        Ok(listing)
+    }
+
     /// Sends the list to every open desk.
     fn tell(&self, leaving: Option<&WebSocket>) {
         let Ok(index) = &self.index else { return };
-        let Ok(listing) = index.listing(self.present(leaving)) else { return };
+        let Ok(listing) = self.listing(index, leaving) else { return };
         let Ok(text) = serde_json::to_string(&listing) else { return };
         for socket in self.state.get_websockets_with_tag("agent") {
             socket.send_with_str(&text).ok();
@@ -265,6 +284,23 @@ pub async fn end_fault(env: &Env, fault: &Reported) {
     {
         console_error!("the turn of a bug report was not ended: {}", fault.trouble().text);
     }
+}
+
+/// What a visitor's answer cost; with no calls, only the sums are asked for.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Spending {
+    visitor: String,
+    sum: Sum,
+}
+
+/// Adds what an answer cost, and tells what was spent in all.
+pub async fn spend(env: &Env, visitor: &str, sum: Sum) -> std::result::Result<Sums, Fault> {
+    let spending = Spending { visitor: visitor.to_owned(), sum };
+    let mut response = post(env, "spend", &serde_json::to_string(&spending)?).await?;
+    if response.status_code() != 200 {
+        return Err(Fault::Ours("the desk does not count".to_owned()));
+    }
+    http::parse(&response.text().await?)
 }
 
 /// Keeps which conversation a backend's ticket belongs to.

@@ -19,6 +19,7 @@ mod lookup;
 mod model;
 mod person_form;
 mod probe;
+mod purse;
 mod random;
 mod releases;
 mod report;

@@ -8,6 +8,7 @@ use crate::config;
 use crate::conversation::{Once, Room};
 use crate::generate::{push, start, wanted};
 use crate::http::{self, Opened};
+use crate::purse;
 use futures_channel::oneshot::Receiver;
 use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
@@ -55,6 +56,9 @@ pub async fn ask(room: &Rc<Room>, turn: u32, provider: &site::Provider) -> Optio
         Ok(Err(why)) => return failed(format!("not asked, {why}")),
         Err(fault) => return failed(fault.trouble().text),
     }
+    if let Err(why) = purse::affords(room).await {
+        return failed(format!("not asked, {why}"));
+    }
     if let Err(ms) = breaker(&provider.name, |breaker| breaker.ask(config::now())) {
         return failed(format!("not asked, it failed before; again in {} s", ms.div_ceil(1000)));
     }
@@ -94,6 +98,7 @@ pub async fn ask(room: &Rc<Room>, turn: u32, provider: &site::Provider) -> Optio
     }
     if call.answered {
         let spent = budget::spent(turn, provider, call.decoder.usage(), composed.size(), call.letters);
+        purse::spent(room, &spent);
         if let Err(fault) = room.take(Event::Spent { spent }, Once::Free) {
             console_error!("the cost of answer {turn} could not be kept: {}", fault.trouble().text);
         }

@@ -165,9 +165,29 @@ pub struct Answers {
     pub support: f32,
 }
 
-/// What one conversation may cost; nothing is no limit.
+/// What answers may cost: one conversation here, and the rest by its name; nothing is no limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Budget {
+    pub tokens: Option<u64>,
+    /// Millionths of the currency of the prices
+    pub micros: Option<u64>,
+    /// One visitor, on one day
+    #[serde(default)]
+    pub visitor: Limit,
+    /// The whole site, on one day
+    #[serde(default)]
+    pub day: Limit,
+    /// The whole site, in one month
+    #[serde(default)]
+    pub month: Limit,
+    /// Messages of one customer in a minute
+    #[serde(default)]
+    pub messages: Option<u32>,
+}
+
+/// What may be spent; nothing is no limit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
     pub tokens: Option<u64>,
     /// Millionths of the currency of the prices
     pub micros: Option<u64>,

@@ -3,6 +3,7 @@
 use crate::action::{Stage, schema};
 use crate::conversation::{Conversation, Handoff, Mode};
 use crate::enrich::Known;
+use crate::llm::budget;
 use crate::log::{Entry, What};
 use crate::packet::{Intent, Mood, Packet, packet};
 use crate::parts::Contact;
@@ -93,11 +94,26 @@ pub fn opened(conversation: &Conversation, site: &Site) -> Option<Opened> {
     let packet = packet(conversation, handoff, site);
     Some(Opened {
         card: card(conversation, handoff, &packet),
-        briefing: briefing(&packet),
+        briefing: with_cost(briefing(&packet), conversation),
         lines: conversation.log.iter().filter_map(line).collect(),
         status: status(conversation, site),
         approval: approval(conversation),
     })
+}
+
+/// What the conversation cost so far, where a model was asked.
+fn with_cost(mut briefing: Briefing, conversation: &Conversation) -> Briefing {
+    let sum = budget::sum(&conversation.log);
+    if sum.calls > 0 {
+        briefing.facts.push(("Cost".to_owned(), cost(sum)));
+    }
+    briefing
+}
+
+/// A sum as people read it.
+pub fn cost(sum: budget::Sum) -> String {
+    let answers = if sum.calls == 1 { "1 answer" } else { &format!("{} answers", sum.calls) };
+    format!("{:.4} for {answers}, {} tokens", sum.micros as f64 / 1e6, sum.tokens)
 }
 
 /// What waits for an agent's yes or no.

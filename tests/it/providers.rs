@@ -3,10 +3,11 @@
 //! 3. A provider that refuses, breaks, is late or sends nonsense costs the customer nothing: the next one answers, the
 //!    articles last; and it is left alone for a while.
 //! 4. An answer nobody wants any more is not paid for to its end.
-//! 5. At the budget's limit no model is asked.
+//! 5. At the budget's limit, of the conversation, the visitor or the day, no model is asked; the desk sees what was spent.
+//! 6. Who writes too fast is told so, loses nothing and still reaches a person.
 
 use crate::aimock::{Aimock, Rude};
-use crate::client::Customer;
+use crate::client::{Agent, Customer};
 use crate::spine::answer;
 use crate::stage::{Stage, until};
 use serde_json::{Value, json};
@@ -239,4 +240,53 @@ fn at_the_limit_of_the_budget_answers_are_quoted() {
     customer.say("What does shipping to Germany cost?");
     customer.wait("a quoted answer", |shown| answer(shown).filter(|(text, _)| text.contains("6.90")));
     assert_eq!(aimock.journal().len(), 1);
+}
+
+#[test]
+fn at_the_limit_of_the_day_everybody_gets_quoted_answers_and_the_desk_sees_what_was_spent() {
+    let aimock = Aimock::start(json!([{ "match": { "model": "good" }, "response": { "content": GOOD } }]));
+    let stage = stage(vec![provider("good", "openai-chat", &aimock.url("/v1"))], |site| {
+        site["budget"]["day"] = json!({ "tokens": 10 });
+    });
+    let mut customer = Customer::new(&stage);
+    ask(&mut customer);
+    let agent = Agent::sign_in(&stage, "Sarah");
+    until("the desk sees what was spent", || {
+        agent.get("list")?.json()["spent"].as_str().filter(|spent| spent.contains("1 answer")).map(drop)
+    });
+    let mut other = Customer::new(&stage);
+    other.say("What does shipping to Germany cost?");
+    other.wait("a quoted answer", |shown| answer(shown).filter(|(text, _)| text.contains("6.90")));
+    assert_eq!(aimock.journal().len(), 1);
+    assert!(stage.said().is_empty() || !stage.said().contains("sk-secret"));
+    let contact = shared::parts::Contact::default();
+    customer.act(Command::Person { text: String::new(), contact, page: None });
+    agent.card(&customer.id());
+    let opened = agent.get(&format!("c/{}", customer.id())).expect("the Worker is there").json();
+    assert!(opened["briefing"]["facts"].to_string().contains("for 1 answer"), "{opened}");
+}
+
+#[test]
+fn who_writes_too_fast_is_told_so_loses_nothing_and_reaches_a_person() {
+    let stage = stage(Vec::new(), |site| site["budget"]["messages"] = json!(2));
+    let mut customer = Customer::new(&stage);
+    customer.say("hello");
+    customer.say("hi");
+    let commands = json!([{ "key": "third", "do": { "say": { "text": "hey" } } }]);
+    let body =
+        json!({ "v": shared::wire::VERSION, "token": customer.token, "commands": commands, "after": 0 })
+            .to_string();
+    let refused =
+        crate::client::request("POST", &stage.url("/api/do"), &[], &body).expect("the Worker is there");
+    assert_eq!(
+        (refused.status, refused.json()["code"].as_str()),
+        (429, Some("too-many")),
+        "{}",
+        refused.body
+    );
+    // What was done already is still done, and a person is never too fast to ask for.
+    assert!(customer.try_do("k2", Command::Say { text: "hi".to_owned(), page: None }).is_some());
+    let contact = shared::parts::Contact::default();
+    customer.act(Command::Person { text: String::new(), contact, page: None });
+    customer.reference();
 }

@@ -3,7 +3,9 @@
 //! `policy`: how long a decision takes, natively beside an open rule engine, and as Wasm, and what it weighs. The case is in `bench/`, a
 //! crate of its own: nothing else pays for the engine it is compared with. `handoffs [COUNT] [KILLS]`: a thousand
 //! handoffs to a backend in trouble while workerd is killed ten times. `relay`: how long words take between customer
-//! and agent. The last two are end-to-end tests, at full size.
+//! and agent. These two are end-to-end tests, at full size. `stream`: what Baton adds to a model's words, how many streams it
+//! carries at once, what a turn costs (`xtask/js/stream.mjs`, against the Worker built last); with `--gateways` two gateways for
+//! models are installed under `target/` and carry the same words in the same run.
 
 use crate::build::{self, Pace};
 use crate::say::Plan;

@@ -221,9 +221,12 @@ the answer; all of it is withdrawn, the customer is told that nothing was found,
 [answers]
 support = 0.55                # the share of a sentence's words that must stand in its source
 
-[budget]                      # of one conversation; at the limit answers are quoted from the articles, and people stay
+[budget]                      # at a limit answers are quoted from the articles, and people stay
 conversation-tokens = 40000
 conversation-money = 0.20     # in the currency of the prices
+visitor-day-money = 0.50      # of one visitor in a day: who is signed in, else who comes from one network address
+day-money = 20                # of the whole site; `month-money` likewise, and each with `-tokens`
+messages-a-minute = 20        # of one customer; more are sent again a little later, the human button never waits
 ```
 
 A provider that fails (401, 429, 5xx, a deadline, a cut or broken stream, an empty answer) costs the customer nothing but time: the next one

@@ -15,6 +15,7 @@ use shared::conversation::Event;
 use shared::feedback::{self, Verdict};
 use shared::identity::{self, Identity, Keys, Refused};
 use shared::lang;
+use shared::llm::budget;
 use shared::view;
 use shared::wire::desk::{AgentCommand, AgentRequest, Update};
 use shared::wire::{BODY_LIMIT, Code, Command, Frame, Keyed, Reply, TEXT_LIMIT, VERSION};
@@ -54,7 +55,11 @@ pub async fn serve(room: &Rc<Room>, mut request: Request) -> Result<Response, Fa
                 language: header(&request, "x-baton-language"),
                 country: header(&request, "x-baton-country"),
                 browser: header(&request, "x-baton-browser"),
+                payer: header(&request, "x-baton-payer"),
             };
+            if !visitor.payer.is_empty() {
+                room.payer.replace(visitor.payer.clone());
+            }
             let asked: shared::wire::Request = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
             let done = commands(room, id, &visitor, asked.commands)?;
             let frames = room.catch_up(asked.after, asked.have)?;
@@ -191,11 +196,20 @@ fn commands(
         if let Some(page) = command.page_mut() {
             page.browser.clone_from(&visitor.browser);
         }
+        if matches!(command, Command::Say { .. }) && !room.was_done(&key)? && too_fast(room)? {
+            // Nothing is lost: the client keeps it and sends it again. The human button is never slowed down.
+            let text = "that was many messages in a short time; this one is sent again in a moment";
+            return Err(Fault::theirs(Code::TooMany, text));
+        }
         let event = event(room, &key, command);
         room.take(event, Once::Keyed(&key))?;
         done.push(key);
     }
     Ok(done)
+}
+
+fn too_fast(room: &Room) -> Result<bool, Fault> {
+    room.with(|conversation, site| budget::too_fast(site.budget, &conversation.log, config::now()))
 }
 
 /// Who a proof says the customer is.

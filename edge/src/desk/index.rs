@@ -2,6 +2,7 @@
 
 use crate::store::{json, migrate, parse};
 use serde::{Deserialize, Serialize};
+use shared::llm::budget::{Sum, Sums};
 use shared::policy::{Priority, Words};
 use shared::tracker::{Issue, NAMED, Seen};
 use shared::wire::desk::{Card, Listing};
@@ -21,7 +22,15 @@ const MIGRATIONS: &[&str] = &[
        PRIMARY KEY (tracker, fingerprint)) WITHOUT ROWID;
      CREATE TABLE fault_seen (tracker TEXT, fingerprint TEXT, conversation TEXT, at INTEGER NOT NULL, seen TEXT NOT NULL,
        PRIMARY KEY (tracker, fingerprint, conversation)) WITHOUT ROWID;",
+    // What models cost, by day (since 1970) and visitor (a hash).
+    "CREATE TABLE spent (day INTEGER, visitor TEXT, calls INTEGER NOT NULL, tokens INTEGER NOT NULL, micros INTEGER NOT NULL,
+       PRIMARY KEY (day, visitor)) WITHOUT ROWID;",
 ];
+
+/// Days whose spending is kept: this month and the last.
+const DAYS: u64 = 62;
+
+const DAY: u64 = 86_400_000;
 
 /// Wrong passwords allowed in five minutes, for everybody together: the desk has one password.
 const FAILURES: f64 = 10.0;
@@ -199,7 +208,47 @@ impl Index {
                 "SELECT json FROM card WHERE closed_at IS NOT NULL ORDER BY closed_at DESC LIMIT 50",
             )?,
             agents,
+            spent: String::new(),
         })
+    }
+
+    /// Adds what an answer cost.
+    pub fn spend(&self, visitor: &str, sum: Sum, now: u64) -> Result<()> {
+        let day = now / DAY;
+        self.sql.exec(
+            "INSERT INTO spent VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (day, visitor)
+             DO UPDATE SET calls = calls + ?3, tokens = tokens + ?4, micros = micros + ?5",
+            vec![integer(day), visitor.into(), integer(sum.calls), integer(sum.tokens), integer(sum.micros)],
+        )?;
+        self.sql.exec("DELETE FROM spent WHERE day < ?", vec![integer(day.saturating_sub(DAYS))])?;
+        Ok(())
+    }
+
+    /// What was spent today by a visitor and by all, and by all this month.
+    pub fn sums(&self, visitor: &str, now: u64) -> Result<Sums> {
+        let day = now / DAY;
+        // The day of the month tells how long ago its first was.
+        let today = shared::date::iso(now);
+        let since =
+            today.get(8..10).and_then(|day| day.parse::<u64>().ok()).map_or(0, |n| n.saturating_sub(1));
+        let sum = |from: u64, whose: &str| -> Result<Sum> {
+            #[derive(Deserialize)]
+            struct Row {
+                calls: f64,
+                tokens: f64,
+                micros: f64,
+            }
+            let rows: Vec<Row> = self.sql.exec(
+                "SELECT coalesce(sum(calls), 0) AS calls, coalesce(sum(tokens), 0) AS tokens, coalesce(sum(micros), 0) AS micros
+                 FROM spent WHERE day >= ?1 AND (?2 = '' OR visitor = ?2)",
+                vec![integer(from), whose.into()],
+            )?.to_array()?;
+            let row = rows.first();
+            let of = |get: fn(&Row) -> f64| row.map_or(0, |row| get(row) as u64);
+            Ok(Sum { calls: of(|row| row.calls), tokens: of(|row| row.tokens), micros: of(|row| row.micros) })
+        };
+        let visitor = if visitor.is_empty() { Sum::default() } else { sum(day, visitor)? };
+        Ok(Sums { visitor, day: sum(day, "")?, month: sum(day - since, "")? })
     }
 
     /// Keeps whose ticket this is. Kept twice, it is kept once.

@@ -222,8 +222,19 @@ fn any_event() -> impl Strategy<Value = Event> {
         AnswerEnd::Answered { text: "Yes.".to_owned(), sources: Vec::new() },
         AnswerEnd::Answered { text: " ".to_owned(), sources: Vec::new() },
         AnswerEnd::NoSource,
+        AnswerEnd::Ungrounded { why: "it stands nowhere".to_owned() },
         AnswerEnd::Failed { why: "it broke".to_owned() },
     ]);
+    let spent = |turn| Event::Spent {
+        spent: Spent {
+            turn,
+            provider: "model".to_owned(),
+            input: 10,
+            output: 5,
+            micros: 9,
+            estimated: false,
+        },
+    };
     prop_oneof![
         4 => prop::sample::select(all).prop_map(|(_, event)| event),
         3 => (turn, answer).prop_map(|(turn, end)| Event::AnswerEnded { turn, end }),
@@ -232,6 +243,8 @@ fn any_event() -> impl Strategy<Value = Event> {
             Event::DeliveryEnded { key: format!("{ID}.{handoff}.{cargo}.{backend}"), end }
         }),
         1 => (1u32..12, any::<bool>()).prop_map(|(turn, helped)| Event::Rated { turn, helped, why: String::new() }),
+        1 => (1u32..12).prop_map(spent),
+        1 => Just(Event::SignedOut),
         1 => Just(Event::Ticked),
         1 => Just(Event::Woke),
     ]

@@ -1,12 +1,13 @@
 //! What answers cost, and how much a conversation may.
 //!
 //! Every call that was made is an entry of the log, whatever became of its answer. At the limit models are not asked
-//! any more; the embedded answerer and people cost nothing here and stay. Absent on purpose: budgets over many
-//! conversations (visitor, day, site): no conversation knows of another.
+//! any more; the embedded answerer and people cost nothing here and stay. What many conversations cost together no
+//! conversation knows: the desk's object counts it ([`Sums`]). Absent on purpose: the counting, and a clock.
 
 use super::decode::Usage;
-use crate::log::{Entry, Spent, What};
-use crate::site::{Budget, Provider};
+use crate::log::{Entry, Ms, Spent, What};
+use crate::site::{Budget, Limit, Provider};
+use serde::{Deserialize, Serialize};
 
 /// Letters a token has. English has about four; others have fewer, so that this errs to the dear side for them only
 /// where a price is already an estimate.
@@ -24,11 +25,57 @@ pub fn spent(turn: u32, provider: &Provider, told: Usage, asked: usize, said: us
 }
 
 /// What a conversation cost so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Sum {
     pub calls: u64,
     pub tokens: u64,
     pub micros: u64,
+}
+
+/// What was spent beyond one conversation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sums {
+    /// By this visitor, today
+    pub visitor: Sum,
+    /// By everybody, today
+    pub day: Sum,
+    /// By everybody, this month
+    pub month: Sum,
+}
+
+/// Whether anything beyond the conversation is limited: else nobody needs to be asked.
+pub fn is_shared(budget: Budget) -> bool {
+    [budget.visitor, budget.day, budget.month].iter().any(|limit| *limit != Limit::default())
+}
+
+/// Whether the site still pays for an answer; else a sentence for the log.
+pub fn affords(budget: Budget, sums: &Sums) -> Result<(), String> {
+    let all = [
+        ("visitor's day", budget.visitor, sums.visitor),
+        ("day", budget.day, sums.day),
+        ("month", budget.month, sums.month),
+    ];
+    for (whose, limit, sum) in all {
+        if limit.tokens.is_some_and(|most| sum.tokens >= most)
+            || limit.micros.is_some_and(|most| sum.micros >= most)
+        {
+            let (money, tokens) = (sum.micros as f64 / 1e6, sum.tokens);
+            return Err(format!("the {whose}'s budget is used up ({money:.4}, {tokens} tokens)"));
+        }
+    }
+    Ok(())
+}
+
+/// Messages a customer may send in a minute where the site says nothing: three times as many as anybody types.
+const MESSAGES: u32 = 20;
+
+/// Whether the customer writes faster than anybody reads. Never asked about the human button.
+pub fn too_fast(budget: Budget, log: &[Entry], now: Ms) -> bool {
+    let said = |entry: &&Entry| matches!(entry.what, What::CustomerSaid { .. });
+    let recent = log.iter().rev().take_while(|entry| entry.at + 60_000 > now).filter(said).count();
+    recent >= budget.messages.unwrap_or(MESSAGES) as usize
 }
 
 /// Adds up the log.
@@ -79,10 +126,42 @@ mod tests {
     }
 
     #[test]
+    fn what_many_conversations_spend_is_limited_by_visitor_day_and_month() {
+        let sum = |micros| Sum { calls: 1, tokens: 10 * micros, micros };
+        let sums = Sums { visitor: sum(10), day: sum(100), month: sum(1_000) };
+        let none = Budget::default();
+        assert!(!is_shared(none) && affords(none, &sums).is_ok());
+        let limit = |tokens, micros| Limit { tokens, micros };
+        for (budget, fits) in [
+            (Budget { visitor: limit(None, Some(11)), ..none }, true),
+            (Budget { visitor: limit(None, Some(10)), ..none }, false),
+            (Budget { day: limit(Some(1_000), None), ..none }, false),
+            (Budget { month: limit(Some(10_001), Some(1_001)), ..none }, true),
+            (Budget { month: limit(None, Some(0)), ..none }, false),
+        ] {
+            assert_eq!((is_shared(budget), affords(budget, &sums).is_ok()), (true, fits), "{budget:?}");
+        }
+    }
+
+    #[test]
+    fn who_writes_too_fast_may_go_on_after_a_while() {
+        let said = |at| Entry {
+            seq: at,
+            at,
+            what: What::CustomerSaid { key: String::new(), text: String::new(), redacted: Vec::new() },
+        };
+        let log: Vec<Entry> = (1..=20).map(|i| said(i * 1_000)).collect();
+        assert!(too_fast(Budget::default(), &log, 20_000));
+        assert!(!too_fast(Budget::default(), &log[1..], 20_000));
+        assert!(!too_fast(Budget::default(), &log, 61_500));
+        assert!(too_fast(Budget { messages: Some(2), ..Budget::default() }, &log, 79_000 - 1_000));
+    }
+
+    #[test]
     fn at_the_limit_no_model_is_asked() {
         let what = What::Spent(call(Usage { input: 1_000, output: 100 }, 0, 0));
         let log: Vec<Entry> = (1..=4).map(|seq| Entry { seq, at: 0, what: what.clone() }).collect();
-        let budget = |tokens, micros| Budget { tokens, micros };
+        let budget = |tokens, micros| Budget { tokens, micros, ..Budget::default() };
         assert_eq!(sum(&log), Sum { calls: 4, tokens: 4_400, micros: 1_800 });
         assert_eq!(allows(budget(None, None), &log), Ok(()));
         assert_eq!(allows(budget(Some(4_401), Some(1_801)), &log), Ok(()));

@@ -1,6 +1,6 @@
 //! Who writes answers, as `site.toml` says it: `[[provider]]`, `[answers]`, `[budget]`.
 
-use super::{Answers, Budget, Price, Provider};
+use super::{Answers, Budget, Limit, Price, Provider};
 use crate::llm::{self, Holds};
 use crate::section::{At, Section};
 use std::collections::BTreeMap;
@@ -146,19 +146,27 @@ pub fn answers(top: &Section<'_, '_>) -> Answers {
     answers
 }
 
-/// `[budget]`: what one conversation may cost.
+/// `[budget]`: what one conversation, one visitor and the site may cost.
 pub fn budget(top: &Section<'_, '_>) -> Budget {
     let mut budget = Budget::default();
     let Some(section) = top.section("budget") else { return budget };
-    budget.tokens = section.number("conversation-tokens", 1..=100_000_000).map(|tokens| tokens as u64);
-    if let Some(at) = section.decimal("conversation-money") {
-        if (0.0..=1_000_000.0).contains(&at.value) {
-            budget.micros = Some((at.value * 1e6) as u64);
-        } else {
+    let limit = |tokens, money| Limit {
+        tokens: section.number(tokens, 1..=1_000_000_000_000).map(|tokens| tokens as u64),
+        micros: section.decimal(money).and_then(|at| {
+            if (0.0..=1_000_000.0).contains(&at.value) {
+                return Some((at.value * 1e6) as u64);
+            }
             let help = Some("an amount in the currency of the prices, as in `0.20`".to_owned());
-            section.file.problem(at.offset, "`conversation-money` of [budget] is out of range", help);
-        }
-    }
+            section.file.problem(at.offset, format!("`{money}` of [budget] is out of range"), help);
+            None
+        }),
+    };
+    Limit { tokens: budget.tokens, micros: budget.micros } =
+        limit("conversation-tokens", "conversation-money");
+    budget.visitor = limit("visitor-day-tokens", "visitor-day-money");
+    budget.day = limit("day-tokens", "day-money");
+    budget.month = limit("month-tokens", "month-money");
+    budget.messages = section.number("messages-a-minute", 1..=600).map(|count| count as u32);
     section.done();
     budget
 }
@@ -204,12 +212,16 @@ support = 0.7
 [budget]
 conversation-tokens = 40000
 conversation-money = 0.2
+visitor-day-tokens = 90000
+day-money = 5
+month-money = 60.5
+messages-a-minute = 12
 "#,
             expect![[r#"
                 Provider { name: "openai", kind: "openai-chat", settings: {"base-url": "https://api.openai.com/v1", "key": "OPENAI_API_KEY", "model": "gpt-5-mini"}, max_tokens: 600, deadline: 30, price: Price { input: 0.25, output: 2.0 } }
                 Provider { name: "ollama", kind: "openai-chat", settings: {"base-url": "http://127.0.0.1:11434/v1", "model": "qwen3:8b"}, max_tokens: 300, deadline: 20, price: Price { input: 0.0, output: 0.0 } }
                 Provider { name: "extractive", kind: "extractive", settings: {}, max_tokens: 0, deadline: 38, price: Price { input: 0.0, output: 0.0 } }
-                Answers { support: 0.7 } Budget { tokens: Some(40000), micros: Some(200000) }"#]],
+                Answers { support: 0.7 } Budget { tokens: Some(40000), micros: Some(200000), visitor: Limit { tokens: Some(90000), micros: None }, day: Limit { tokens: None, micros: Some(5000000) }, month: Limit { tokens: None, micros: Some(60500000) }, messages: Some(12) }"#]],
         );
     }
 
@@ -240,7 +252,7 @@ conversation-money = "much"
             expect![[r#"
                 Provider { name: "extractive", kind: "anthropic", settings: {"base-url": "http://api.anthropic.com/v1", "key": "sk-ant-1234"}, max_tokens: 600, deadline: 30, price: Price { input: 0.0, output: 0.0 } }
                 Provider { name: "extractive", kind: "extractive", settings: {}, max_tokens: 0, deadline: 38, price: Price { input: 0.0, output: 0.0 } }
-                Answers { support: 0.55 } Budget { tokens: None, micros: None }
+                Answers { support: 0.55 } Budget { tokens: None, micros: None, visitor: Limit { tokens: None, micros: None }, day: Limit { tokens: None, micros: None }, month: Limit { tokens: None, micros: None }, messages: None }
                 site.toml:2: [[provider]] number 1 has no `model`
                     help: the model, as in `claude-haiku-4-5`
                 site.toml:3: `extractive` cannot name a provider

@@ -32,6 +32,9 @@ pub struct Listing {
     pub closed: Vec<Card>,
     /// Agents with the desk open now
     pub agents: Vec<String>,
+    /// What models cost today, in words; empty if nothing
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub spent: String,
 }
 
 /// One handoff in the list.

@@ -9,6 +9,8 @@ pub fn view(desk: Desk) -> impl IntoView {
     let open = cards(desk, |listing| &listing.open);
     let closed = cards(desk, |listing| &listing.closed);
     let loaded = desk.part(|model| model.listing.is_some());
+    let spent =
+        desk.part(|model| model.listing.as_ref().map_or_else(String::new, |listing| listing.spent.clone()));
     let empty = move || loaded.get() && open.with(Vec::is_empty);
     view! {
         <nav class="list" aria-label="Handoffs" data-desk="list">
@@ -27,6 +29,9 @@ pub fn view(desk: Desk) -> impl IntoView {
                     <For each=move || closed.get() key=card::key children=move |one| card::view(desk, one, true)/>
                 </ul>
             </details>
+            {live(move || (!spent.with(String::is_empty)).then(|| view! {
+                <p class="list-empty" data-desk="spent">"Today: " {spent.get()}</p>
+            }))}
         </nav>
     }
 }

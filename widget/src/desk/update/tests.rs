@@ -24,7 +24,7 @@ fn card(reference: &str, agent: Option<&str>) -> Card {
 }
 
 fn listing(open: &[Card]) -> Listing {
-    Listing { open: open.to_vec(), closed: vec![], agents: vec!["Ana".to_owned()] }
+    Listing { open: open.to_vec(), closed: vec![], agents: vec!["Ana".to_owned()], spent: String::new() }
 }
 
 fn line(seq: u64, who: Who, text: &str) -> Line {
