@@ -56,7 +56,9 @@ pub fn spent(room: &Rc<Room>, spent: &Spent) {
     let sum = Sum { calls: 1, tokens: spent.input + spent.output, micros: spent.micros };
     let (room, payer) = (room.clone(), payer(room));
     let counting = room.clone();
-    room.state.wait_until(async move { drop(count(&counting, &payer, sum).await) });
+    room.state.wait_until(async move {
+        let _counted = count(&counting, &payer, sum).await;
+    });
 }
 
 async fn count(room: &Rc<Room>, payer: &str, sum: Sum) -> Option<Sums> {
