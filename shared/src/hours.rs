@@ -16,6 +16,9 @@ pub use zone::Zone;
 /// How far ahead is looked for the next opening, in days: whoever has closed for longer has no opening hours.
 const HORIZON: i64 = 400;
 
+/// Open time is followed for so many days; what goes on for longer is told without an end.
+const LONG: Ms = 14 * 86_400_000;
+
 const MINUTE: Ms = 60_000;
 
 /// When people are there.
@@ -59,7 +62,7 @@ pub enum Days {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Opening {
-    /// Until then; always, where nothing stands
+    /// Until then; for weeks at least, where nothing stands
     Open { until: Option<Ms> },
     /// Until then; without an end in sight, where nothing stands
     Closed { opens: Option<Ms> },
@@ -83,14 +86,9 @@ impl Hours {
     /// Whether somebody is there at this moment.
     pub fn opening(&self, at: Ms) -> Opening {
         match self.times(at).next() {
-            Some((from, to)) if from <= at => Opening::Open { until: self.ends(at, to) },
+            Some((from, to)) if from <= at => Opening::Open { until: (to < at + LONG).then_some(to) },
             next => Opening::Closed { opens: next.map(|(from, _)| from) },
         }
-    }
-
-    /// What seems to go on for as long as one looks is open always.
-    fn ends(&self, at: Ms, to: Ms) -> Option<Ms> {
-        (to < at + (HORIZON as u64 - 2) * 1440 * MINUTE).then_some(to)
     }
 
     /// The moment at which so many minutes of open time have passed since `at`.
@@ -138,7 +136,9 @@ impl Hours {
             .peekable();
         std::iter::from_fn(move || {
             let (from, mut to) = spans.next()?;
-            while let Some((_, later)) = spans.next_if(|(next, _)| *next <= to) {
+            while to < from.max(at) + LONG
+                && let Some((_, later)) = spans.next_if(|(next, _)| *next <= to)
+            {
                 to = to.max(later);
             }
             Some((from, to))

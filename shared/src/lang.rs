@@ -70,6 +70,30 @@ fn read(tag: &str) -> BTreeMap<String, String> {
     words
 }
 
+/// The form of a noun that goes with a number, out of `forms` with `|` between them, in the order of CLDR's categories
+/// that the language has (zero, one, two, few, many, other). A language without forms writes one.
+pub fn plural(tag: &str, n: u32, forms: &str) -> String {
+    let one = usize::from(n != 1);
+    let at = match tag.split('-').next().unwrap_or("") {
+        "zh" | "ja" => 0,
+        "fr" | "pt" | "hi" => usize::from(n > 1),
+        "pl" => match (n, n % 10, n % 100) {
+            (1, ..) => 0,
+            (_, 2..=4, hundred) if !(12..=14).contains(&hundred) => 1,
+            _ => 2,
+        },
+        "ar" => match (n, n % 100) {
+            (0..=2, _) => n as usize,
+            (_, 3..=10) => 3,
+            (_, 11..=99) => 4,
+            _ => 5,
+        },
+        _ => one,
+    };
+    let forms: Vec<&str> = forms.split('|').map(str::trim).collect();
+    forms.get(at).or(forms.last()).copied().unwrap_or_default().to_owned()
+}
+
 /// The language of `LANGS` that fits a wish such as `pt-BR`, out of those the site speaks; its first where none does.
 pub fn choose<'a>(wish: &str, site: &'a [String]) -> &'a str {
     nearest(wish, site.iter().map(String::as_str)).or(site.first().map(String::as_str)).unwrap_or("en")
@@ -114,7 +138,7 @@ mod tests {
     use super::*;
 
     /// Single words that a language shares with English.
-    const SHARED: &[&str] = &["Assistant", "No", "Sources", "Team"];
+    const SHARED: &[&str] = &["Assistant", "No", "Sources", "Team", "minute|minutes"];
 
     /// Every `{…}` of a text, sorted.
     fn gaps(text: &str) -> Vec<&str> {
@@ -186,6 +210,23 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_noun_has_the_form_of_its_number() {
+        let check = |tag: &str, told: &str| {
+            let forms = Words::shipped(tag).say("said.minutes", &[]);
+            let all: Vec<String> =
+                [1, 2, 5, 11, 22, 100].map(|n| format!("{n} {}", plural(tag, n, &forms))).to_vec();
+            assert_eq!(all.join(", "), told, "{tag}");
+        };
+        check("en", "1 minute, 2 minutes, 5 minutes, 11 minutes, 22 minutes, 100 minutes");
+        check("pl", "1 minuty, 2 minut, 5 minut, 11 minut, 22 minut, 100 minut");
+        check("ar", "1 دقيقة, 2 دقيقتين, 5 دقائق, 11 دقيقة, 22 دقيقة, 100 دقيقة");
+        check("ja", "1 分, 2 分, 5 分, 11 分, 22 分, 100 分");
+        assert_eq!(plural("pl", 22, "a|b|c"), "b");
+        assert_eq!(plural("pl", 12, "a|b|c"), "c");
+        assert_eq!(plural("fr", 0, "a|b"), "a");
     }
 
     #[test]

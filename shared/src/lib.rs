@@ -49,6 +49,8 @@ pub mod policy;
 #[cfg(feature = "core")]
 pub mod problem;
 #[cfg(feature = "core")]
+pub mod promise;
+#[cfg(feature = "core")]
 pub mod prompt;
 #[cfg(feature = "core")]
 pub mod reading;

@@ -29,8 +29,18 @@ pub fn week(hours: &Hours, words: &Words) -> String {
 
 /// A moment as people say it, seen from `now`: today, tomorrow, a weekday, or a date.
 pub fn moment(at: Ms, now: Ms, zone: &Zone, words: &Words) -> String {
-    let ((day, minute), (today, _)) = (zone.local(at), zone.local(now));
-    let time = format!("{} ({})", clock(minute), zone.town());
+    on_day(at, now, zone, words, &clock(zone.local(at).1))
+}
+
+/// A time from and to: `tomorrow at 9:00–9:30 (Brussels)`.
+pub fn slot(from: Ms, to: Ms, now: Ms, zone: &Zone, words: &Words) -> String {
+    let time = format!("{}–{}", clock(zone.local(from).1), clock(zone.local(to).1));
+    on_day(from, now, zone, words, &time)
+}
+
+fn on_day(at: Ms, now: Ms, zone: &Zone, words: &Words, time: &str) -> String {
+    let (day, today) = (zone.local(at).0, zone.local(now).0);
+    let time = format!("{time} ({})", zone.town());
     let names = list(words, "days-on");
     match day - today {
         0 => words.say("said.when-today", &[("time", &time)]),
@@ -42,11 +52,6 @@ pub fn moment(at: Ms, now: Ms, zone: &Zone, words: &Words) -> String {
             words.say("said.when-date", &[("date", &date), ("time", &time)])
         }
     }
-}
-
-/// From and to of a slot: `9:00–9:30`.
-pub fn between(from: Ms, to: Ms, zone: &Zone) -> String {
-    format!("{}–{}", clock(zone.local(from).1), clock(zone.local(to).1))
 }
 
 fn times(span: Span) -> String {

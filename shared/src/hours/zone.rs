@@ -41,7 +41,8 @@ impl Zone {
         let local = day * 86_400 + i64::from(minute) * 60;
         // No offset is beyond a day, so whichever holds is among those of the days around.
         let (before, after) = (self.offset(local - 86_400), self.offset(local + 86_400));
-        let changes = self.changes.iter().filter(|(at, _)| (*at - local).abs() <= 86_400);
+        let around = self.changes.partition_point(|(at, _)| *at < local - 86_400);
+        let changes = self.changes[around..].iter().take_while(|(at, _)| *at <= local + 86_400);
         let offsets =
             [before, after].into_iter().chain(changes.clone().map(|(_, offset)| i64::from(*offset)));
         let exact = offsets.map(|offset| local - offset).filter(|at| at + self.offset(*at) == local).min();
