@@ -71,6 +71,7 @@ impl Case {
             page: None,
             identity: None,
             country: "",
+            nobody: None,
             languages: &["en".to_owned()],
             search: Some(&self.search),
             ended: None,

@@ -18,7 +18,7 @@ use futures_util::FutureExt as _;
 use shared::conversation::{self, Effect, Event, World};
 use shared::site::Site;
 use shared::view;
-use shared::wire::{Code, Frame};
+use shared::wire::{Code, Frame, Status};
 use std::cell::{Cell, RefCell};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::rc::Rc;
@@ -58,6 +58,8 @@ pub struct Room {
 /// A loaded conversation.
 struct Live {
     conversation: conversation::Conversation,
+    /// The status those who are connected have: it changes with the clock, too
+    told: Option<Status>,
 }
 
 /// Pieces of an answer shown so far.
@@ -187,7 +189,7 @@ impl Room {
                 Ok(())
             }
             Stored::Conversation(conversation) => {
-                *self.live.borrow_mut() = Some(Live { conversation: *conversation });
+                *self.live.borrow_mut() = Some(Live { conversation: *conversation, told: None });
                 self.take(Event::Woke, Once::Free)
             }
         }
@@ -209,7 +211,7 @@ impl Room {
         if self.live.borrow().is_none() {
             let mut conversation = conversation::Conversation::new(id, language);
             conversation.country = country.to_owned();
-            *self.live.borrow_mut() = Some(Live { conversation });
+            *self.live.borrow_mut() = Some(Live { conversation, told: None });
         }
         Ok(())
     }
@@ -266,13 +268,15 @@ impl Room {
         self.arm(&step.next, &site, now);
         let mut frames: Vec<Frame> = step.log().iter().filter_map(view::frame).collect();
         let lines = step.log().iter().filter_map(view::line).collect();
-        let status = view::status(&step.next, &site);
-        let changed = view::status(&current.conversation, &site) != status;
+        let status = view::status(&step.next, &site, now);
+        let told = current.told.take().map(|told| Status { at: status.at, ..told });
+        let changed = told.as_ref() != Some(&status);
         if changed {
             frames.push(Frame::Status(status.clone()));
         }
         let effects = step.effects;
         current.conversation = step.next;
+        current.told = Some(status.clone());
         drop(live);
         self.tell(frames, lines, changed.then_some(status));
         self.act(effects);
@@ -305,7 +309,7 @@ impl Room {
         let Some(touched) = self.store()?.touched()? else { return Ok(()) };
         self.load()?;
         let site = config::site(&self.env)?;
-        let waits = self.with(|conversation, _| conversation.due().is_some()).unwrap_or(false);
+        let waits = self.with(|conversation, _| conversation.work_due().is_some()).unwrap_or(false);
         let over = touched + u64::from(site.retention_days) * 86_400_000 <= config::now();
         if over && !waits {
             self.store()?.expire(config::now())?;

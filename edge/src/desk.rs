@@ -5,6 +5,7 @@
 
 mod index;
 mod session;
+mod team;
 
 use crate::config;
 use crate::error::Fault;
@@ -15,8 +16,9 @@ pub use index::{Fault as Reported, Turn};
 use shared::http::HttpResponse;
 use shared::llm::budget::{Sum, Sums};
 use shared::site::Site;
+use shared::team::Team;
 use shared::view;
-use shared::wire::desk::{Listing, Me, SignIn};
+use shared::wire::desk::{Card, Listing, Me, SignIn};
 use shared::wire::{BODY_LIMIT, Code};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use worker::{
@@ -55,6 +57,10 @@ impl DurableObject for Desk {
     }
 
     async fn alarm(&self) -> Result<Response> {
+        // Never `Err`: the runtime's own retries would tell everybody again.
+        if let Err(fault) = self.tell_waiting().await {
+            console_error!("the desk's alarm: {}", fault.trouble().text);
+        }
         Response::empty()
     }
 
@@ -85,7 +91,8 @@ impl Desk {
         let now = config::now();
         match request.path().trim_matches('/') {
             "put" => {
-                index.put(&http::parse(&http::text(&mut request, BODY_LIMIT).await?)?)?;
+                let card = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+                index.put(&card, self.counts(&card, now)?, now)?;
                 self.tell(None);
                 Ok(Response::empty()?)
             }
@@ -97,6 +104,10 @@ impl Desk {
             "remember" => {
                 index.remember(&http::parse(&http::text(&mut request, BODY_LIMIT).await?)?, now)?;
                 Ok(Response::empty()?)
+            }
+            "team" => {
+                let site = config::site(&self.env)?;
+                Ok(Response::from_json(&self.team(index, &site, now)?)?)
             }
             "recall" => {
                 let asked: Ticket = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
@@ -193,8 +204,17 @@ impl Desk {
         Ok(listing)
     }
 
-    /// Sends the list to every open desk.
+    /// Whether how long this one waited says something about waiting: it came while people were there.
+    fn counts(&self, card: &Card, now: u64) -> std::result::Result<bool, Fault> {
+        let site = config::site(&self.env)?;
+        let hours = site.routing.queue(&card.queue).hours.as_ref().or(site.opening.as_ref());
+        let open = |at| hours.is_none_or(|hours| hours.opening(at).is_open());
+        Ok(open(card.at) && open(now))
+    }
+
+    /// Sends the list to every open desk, and has those who wait told.
     fn tell(&self, leaving: Option<&WebSocket>) {
+        self.changed();
         let Ok(index) = &self.index else { return };
         let Ok(listing) = self.listing(index, leaving) else { return };
         let Ok(text) = serde_json::to_string(&listing) else { return };
@@ -301,6 +321,15 @@ pub async fn spend(env: &Env, visitor: &str, sum: Sum) -> std::result::Result<Su
         return Err(Fault::Ours("the desk does not count".to_owned()));
     }
     http::parse(&response.text().await?)
+}
+
+/// Who is there, for a conversation that asks.
+pub async fn team(env: &Env) -> std::result::Result<Team, Fault> {
+    let mut response = post(env, "team", "").await?;
+    if response.status_code() != 200 {
+        return Err(Fault::Ours(format!("the desk answered {}", response.status_code())));
+    }
+    Ok(response.json().await?)
 }
 
 /// Keeps which conversation a backend's ticket belongs to.

@@ -118,7 +118,7 @@ fn welcome(request: &Request, site: &Site) -> std::result::Result<Response, Faul
         v: VERSION,
         greeting: site.say(&language, "greeting", &[]),
         suggestions,
-        person: site.say(&language, "person-available", &[]),
+        person: site.person_now(&language, config::now()),
         words: words.section("chat"),
         language,
     };

@@ -1,9 +1,10 @@
 //! One arm per effect. Each does its work and reports by an event; nothing here decides what follows.
 
-use crate::conversation::Room;
-use crate::{act, deliver, generate, lookup};
-use shared::conversation::Effect;
+use crate::conversation::{Once, Room};
+use crate::{act, deliver, desk, generate, lookup};
+use shared::conversation::{Effect, Event};
 use std::rc::Rc;
+use worker::console_error;
 
 pub async fn run(room: Rc<Room>, effect: Effect) {
     match effect {
@@ -11,6 +12,14 @@ pub async fn run(room: Rc<Room>, effect: Effect) {
         Effect::StopGenerating { turn } => generate::stop(&room, turn),
         Effect::Act { turn, key } => act::act(&room, turn, &key).await,
         Effect::LookUp { handoff } => lookup::look_up(&room, handoff).await,
+        Effect::LookAtTeam => match desk::team(&room.env).await {
+            Ok(team) => {
+                if let Err(fault) = room.take(Event::TeamSeen { team }, Once::Free) {
+                    console_error!("who is there could not be kept: {}", fault.trouble().text);
+                }
+            }
+            Err(fault) => console_error!("who is there could not be asked: {}", fault.trouble().text),
+        },
         Effect::Deliver { key, backend } => deliver::deliver(&room, &key, &backend).await,
     }
 }

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::conversation::Conversation;
-use shared::log::Entry;
+use shared::log::{Entry, What};
 use wasm_bindgen::prelude::*;
 use worker::{Result, SqlStorage, SqlStorageValue, Storage};
 
@@ -82,14 +82,17 @@ impl Store {
 
     /// Writes a step: the state, its new entries, the key of the command that caused it. All or nothing.
     pub fn commit(&self, next: &Conversation, new: &[Entry], key: Option<&str>, now: u64) -> Result<()> {
+        // News of the team is no life of the conversation: its retention goes on.
+        let lives = new.iter().any(|entry| !matches!(entry.what, What::Promised { .. }));
         let state = json(next)?;
         let entries = new.iter().map(|entry| Ok((entry.seq, json(entry)?))).collect::<Result<Vec<_>>>()?;
         transaction(&self.storage, || {
             let sql = &self.sql;
             let touched = SqlStorageValue::Integer(now as i64);
             sql.exec(
-                "INSERT INTO state VALUES (1, ?1, ?2) ON CONFLICT (one) DO UPDATE SET json = ?1, touched = ?2",
-                vec![state.as_str().into(), touched],
+                "INSERT INTO state VALUES (1, ?1, ?2) ON CONFLICT (one) DO UPDATE SET json = ?1,
+                 touched = CASE ?3 WHEN 1 THEN ?2 ELSE touched END",
+                vec![state.as_str().into(), touched, SqlStorageValue::Integer(lives.into())],
             )?;
             for (seq, json) in &entries {
                 let seq = SqlStorageValue::Integer(*seq as i64);

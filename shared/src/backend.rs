@@ -33,6 +33,7 @@ use crate::log::{Ms, What};
 use crate::packet::{Missing, Packet, packet, render};
 use crate::signature::Scheme;
 use crate::site::{self, Site};
+use crate::view;
 
 pub use talk::{Next, Talk, by_status};
 
@@ -270,6 +271,10 @@ impl Delivery<'_> {
         let entry = self.conversation.log.iter().find(|entry| entry.seq == *seq)?;
         let words = match &entry.what {
             What::CustomerSaid { text, .. } => Words::Said(render::escape(text, render::Form::Plain, WORDS)),
+            What::Arranged { wish, .. } => {
+                let told = view::wish_words(wish.as_ref());
+                Words::Left(render::escape(&told, render::Form::Plain, WORDS))
+            }
             What::CustomerLeft { contact } => {
                 let left = [contact.name.as_str(), &contact.email, &contact.phone];
                 let left: Vec<&str> = left.into_iter().filter(|text| !text.is_empty()).collect();

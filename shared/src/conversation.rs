@@ -17,9 +17,11 @@ mod handoff;
 mod keep;
 mod outbox;
 mod side;
+mod waiting;
 
 pub use act::Act;
 pub use outbox::{Cargo, Parcel, ParcelState};
+pub use waiting::Wish;
 
 use crate::action::End;
 use crate::enrich::Known;
@@ -27,11 +29,13 @@ use crate::feedback::Verdict;
 use crate::identity::Identity;
 use crate::log::{Entry, Ms, Spent, What};
 use crate::page::Page;
-use crate::parts::{Choice, Contact, Source};
+use crate::parts::{Arrangement, Choice, Contact, Source};
 use crate::policy::Decision;
+use crate::promise::Promise;
 use crate::reading::{self, Reading};
 use crate::routing::Routed;
 use crate::site::Site;
+use crate::team::Team;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -59,6 +63,15 @@ pub struct Conversation {
     /// Two letters (ISO 3166), as the network says; empty if unknown
     #[serde(default)]
     pub country: String,
+    /// Who is there to take it, as the desk last told
+    #[serde(default)]
+    pub team: Option<Team>,
+    /// When it told
+    #[serde(default)]
+    pub team_at: Ms,
+    /// When what is told about waiting may no longer be true
+    #[serde(default)]
+    pub look_again: Option<Ms>,
     #[serde(skip)]
     pub log: Vec<Entry>,
 }
@@ -101,6 +114,18 @@ pub struct Handoff {
     pub route: Vec<String>,
     /// Where it lives, once confirmed
     pub home: Option<Home>,
+    /// Since when
+    #[serde(default)]
+    pub confirmed: Option<Ms>,
+    /// When a person answers at the latest, as the owner promises
+    #[serde(default)]
+    pub by: Option<Ms>,
+    /// What the customer picked instead of waiting here
+    #[serde(default)]
+    pub wish: Option<Wish>,
+    /// What was last told about waiting
+    #[serde(default)]
+    pub told: Option<Promise>,
     pub asked_for_address: bool,
     pub closed: bool,
     /// Until when other tools may say what they know of the customer, while they are asked
@@ -157,6 +182,14 @@ pub enum Event {
     /// The customer pressed a card's no.
     Canceled {
         turn: u32,
+    },
+    /// The customer picked what to do instead of waiting here.
+    Arranged {
+        how: Arrangement,
+    },
+    /// The desk told who is there and how much there is to do.
+    TeamSeen {
+        team: Team,
     },
     /// The site's token was checked by the edge, which has the secret and the clock.
     Identified {
@@ -286,6 +319,8 @@ pub enum Effect {
     StopGenerating { turn: u32 },
     /// Ask other tools about the customer; report [`Event::Enriched`].
     LookUp { handoff: u32 },
+    /// Ask the desk who is there; report [`Event::TeamSeen`], if it answers.
+    LookAtTeam,
     /// Deliver the parcel with this key; report [`Event::DeliveryEnded`].
     Deliver { key: String, backend: String },
     /// Call the open action's address; report [`Event::ActionEnded`].
@@ -322,6 +357,9 @@ impl Conversation {
             act: None,
             page: None,
             country: String::new(),
+            team: None,
+            team_at: 0,
+            look_again: None,
             log: Vec::new(),
         }
     }
@@ -333,6 +371,11 @@ impl Conversation {
 
     /// When something must happen although nothing arrives: the alarm is this and nothing else.
     pub fn due(&self) -> Option<Ms> {
+        self.work_due().into_iter().chain(self.look_again).min()
+    }
+
+    /// When work goes on: an answer being made, deliveries. Without any, a conversation may be forgotten in its time.
+    pub fn work_due(&self) -> Option<Ms> {
         let answer = match self.mode {
             Mode::Answering { due, .. } => Some(due),
             _ => None,
@@ -367,6 +410,7 @@ pub fn step(conversation: &Conversation, event: Event, world: &World<'_>) -> Ste
     let mut draft = Draft { next: conversation.clone(), world, effects: Vec::new() };
     draft.take(event);
     draft.pump();
+    draft.promise();
     let new = draft.next.log.len() - before;
     let step = Step { next: draft.next, new, effects: draft.effects };
     debug_assert_eq!(crate::invariant::broken(conversation, &step), None);
@@ -397,6 +441,8 @@ impl Draft<'_> {
             Event::Left { contact } => self.left(contact),
             Event::Filled { turn, fields } => self.filled(turn, &fields),
             Event::Canceled { turn } => self.canceled(turn),
+            Event::Arranged { how } => self.arranged(how),
+            Event::TeamSeen { team } => self.team_seen(team),
             Event::Identified { identity } => self.identified(identity),
             Event::SignedOut => self.signed_out(),
             Event::NotIdentified { why } => self.ignore("identified", &why),

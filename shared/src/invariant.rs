@@ -16,7 +16,7 @@ pub fn broken(before: &Conversation, step: &Step) -> Option<&'static str> {
         ("while people have it, nothing of the assistant is shown", one_voice(before, step)),
         ("every packet is either confirmed, in the outbox, or abandoned with a reason", no_packet_lost(next)),
         ("of each lane at most one parcel is under way", one_at_a_time(next)),
-        ("what waits has a time", next.mode_waits() == next.due().is_some()),
+        ("what waits has a time", next.mode_waits() == next.work_due().is_some()),
         ("what is delivered is in the outbox, under way", deliveries_are_parcels(step)),
         (
             "a call is made only with the yes it needs, under the running action's key",

@@ -4,12 +4,14 @@
 //! packet ([`crate::packet`]) and, later, every measure. Entries are never changed; their position is their id.
 
 use crate::action::{Arguments, Stage};
+use crate::conversation::Wish;
 use crate::enrich::Known;
 use crate::feedback::Verdict;
 use crate::identity::Identity;
 use crate::page::Page;
 use crate::parts::{Card, Choice, Contact, Source};
 use crate::policy::Decision;
+use crate::promise::Promise;
 use crate::reading::Reading;
 use serde::{Deserialize, Serialize};
 
@@ -111,6 +113,10 @@ pub enum What {
     Confirmed { handoff: u32, text: String },
     /// The customer was told that their address was added.
     AddressNoted { handoff: u32, text: String },
+    /// What the customer is told about waiting became of another kind.
+    Promised { handoff: u32, promise: Promise },
+    /// The customer picked what to do instead of waiting here; or could not, where it was not to be had any more.
+    Arranged { handoff: u32, wish: Option<Wish>, taken: bool, text: String },
     /// A person took the conversation.
     PersonJoined { name: String, text: String },
     /// A person said something.

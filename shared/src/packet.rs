@@ -10,6 +10,7 @@ pub mod render;
 mod told;
 
 use crate::action::Stage;
+use crate::conversation::Wish;
 use crate::enrich::Known;
 use crate::feedback;
 use crate::identity::Identity;
@@ -65,6 +66,9 @@ pub struct Packet {
     /// Which queue it went to, and why (R1 to R10)
     #[serde(default)]
     pub routing: Option<Routed>,
+    /// What the customer picked instead of waiting, if it was before this was sent
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wish: Option<Wish>,
     /// Who it is, as far as known (P5, P19)
     pub customer: Customer,
     /// Where the customer is, and what is visible there (P11, P12)

@@ -31,6 +31,20 @@ pub enum Choice {
     Assistant,
 }
 
+/// What a customer who waits may pick.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Arrangement {
+    /// To wait here after all
+    Wait,
+    /// To be called at a time that was offered; 0 for as soon as possible
+    Callback { at: u64, phone: String },
+    /// An answer by e-mail
+    Email { email: String },
+    /// To leave it with the team
+    Ticket,
+}
+
 /// A source of an answer, numbered from 1 in the order of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -19,6 +19,7 @@ mod mentions;
 mod misses;
 mod mood;
 mod no_source;
+mod nobody;
 mod page;
 mod region;
 mod risk;
@@ -44,6 +45,8 @@ pub struct Scene<'a> {
     pub identity: Option<&'a Identity>,
     /// Two letters, as the network says; empty if unknown
     pub country: &'a str,
+    /// Why nobody could take a handoff now; absent if somebody could, or it is not known
+    pub nobody: Option<&'a str>,
     /// Languages the site speaks
     pub languages: &'a [String],
     /// What the knowledge holds on it
@@ -119,6 +122,7 @@ pub const SIGNALS: &[&dyn Signal] = &[
     &page::VisibleError,
     &page::ErrorText,
     &region::Region,
+    &nobody::NobodyAvailable,
     &language::Language,
     &language::ForeignLanguage,
     &identity::Verified,

@@ -12,8 +12,8 @@ use crate::action::Action;
 use crate::hours::{self, Hours};
 use crate::knowledge::Knowledge;
 use crate::lang::Words;
-use crate::log::Versions;
-use crate::policy::Policy;
+use crate::log::{Ms, Versions};
+use crate::policy::{self, Policy};
 use crate::redact;
 use crate::routing::Routing;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,9 @@ pub struct Site {
     /// This is the demo: the Worker serves the small API of its shop, too
     #[serde(default)]
     pub demo: bool,
+    /// How customers are called back, where they are
+    #[serde(default)]
+    pub callback: Option<Callback>,
     /// In the order a handoff tries them; the desk last
     pub backends: Vec<Backend>,
     /// Where bug reports go
@@ -95,6 +98,15 @@ pub struct Brand {
 pub struct HandoffRules {
     /// Seconds of failed tries after which the next backend has its turn
     pub next_backend_after: u64,
+}
+
+/// Calling customers back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Callback {
+    /// Minutes of open time within which "as soon as possible" is (L10)
+    pub within: u32,
+    /// Minutes of one slot
+    pub slot: u32,
 }
 
 /// A support backend as configured: what kind, and the names of what it needs from the environment.
@@ -235,6 +247,26 @@ impl Site {
         let mut all = vec![("site", self.name.as_str()), ("hours", hours.as_str())];
         all.extend_from_slice(fill);
         self.words(language).say(&format!("said.{key}"), &all)
+    }
+
+    /// What is true about reaching a person at this moment, before anybody asked for one.
+    pub fn person_now(&self, language: &str, now: Ms) -> String {
+        let Some(hours) = &self.opening else { return self.say(language, "person-available", &[]) };
+        let opening = hours.opening(now);
+        let Some(when) = opening.changes() else { return self.say(language, "person-available", &[]) };
+        let when = hours::words::moment(when, now, &hours.zone, self.words(language));
+        let key = if opening.is_open() { "person-open" } else { "person-closed" };
+        self.say(language, key, &[("when", &when)])
+    }
+
+    /// Whether anything that is decided before a handoff asks who is there.
+    pub fn asks_team(&self) -> bool {
+        let named = |condition: &policy::Condition| condition.signal == "nobody-available";
+        self.routing
+            .queues
+            .iter()
+            .any(|queue| queue.most_waiting.is_some() || queue.when.iter().chain(&queue.any).any(named))
+            || self.policy.rules.iter().any(|rule| rule.when.iter().chain(&rule.any).any(named))
     }
 
     /// Support hours as a customer reads them.

@@ -2,7 +2,7 @@
 //!
 //! One line is a message of the customer. Of several, each says who: `customer: …`, `assistant: …` (an answer that was
 //! shown), `assistant has no answer`, `assistant fails`, `assistant claims: …`, `an action fails`, `an action is forbidden`, `customer says it did not help`,
-//! `page: /path`, `page shows: …`, `signed in` or `signed in as TIER`, `confidence: 0.2`, `a person takes over`,
+//! `page: /path`, `page shows: …`, `nobody is available`, `signed in` or `signed in as TIER`, `confidence: 0.2`, `a person takes over`,
 //! `a person closes it`, `2 days pass`. What is decided is what follows from the last of them.
 //! Absent on purpose: the knowledge. A story says what search found, if that matters.
 
@@ -103,6 +103,7 @@ struct Stage<'v> {
     turn: u32,
     page: Page,
     identity: Option<Identity>,
+    nobody: Option<String>,
     said: Option<Reading>,
     search: Option<Search>,
     ended: Option<Ended>,
@@ -120,6 +121,7 @@ impl<'v> Stage<'v> {
             turn: 0,
             page: Page { url: "/".to_owned(), ..Page::default() },
             identity: None,
+            nobody: None,
             said: None,
             search: None,
             ended: None,
@@ -155,6 +157,8 @@ impl<'v> Stage<'v> {
             self.page.url = path.to_owned();
         } else if let Some(error) = after("page shows:") {
             self.page.errors = vec![error.to_owned()];
+        } else if line == "nobody is available" {
+            self.nobody = Some("nobody is at the desk".to_owned());
         } else if let Some(tier) = after("signed in as") {
             self.sign_in(tier);
         } else if let Some(confidence) = after("confidence:").and_then(|n| n.parse().ok()) {
@@ -237,6 +241,7 @@ impl<'v> Stage<'v> {
             page: Some(&self.page),
             identity: self.identity.as_ref(),
             country: "",
+            nobody: self.nobody.as_deref(),
             languages: &["en".to_owned()],
             search: self.search.as_ref(),
             ended: self.ended,

@@ -48,6 +48,15 @@ pub struct Open<'a> {
 }
 
 impl Team {
+    /// What of it changes what is told; two of the same mark need not be told one after the other.
+    pub fn mark(&self) -> String {
+        let ahead = self.ahead.unwrap_or(0);
+        let told =
+            |load: &Load| format!("{} {} {} {:?}", load.queue, load.here > 0, ahead < load.free, load.wait);
+        let loads: Vec<String> = self.loads.iter().map(told).collect();
+        format!("{ahead}; {}", loads.join("; "))
+    }
+
     pub fn load(&self, queue: &str) -> Option<&Load> {
         self.loads.iter().find(|load| load.queue == queue)
     }

@@ -1,13 +1,14 @@
 //! What of the log a customer may see, and how the desk sees it: from our records to the wire's types.
 
 use crate::action::{Stage, schema};
-use crate::conversation::{Conversation, Handoff, Mode};
+use crate::conversation::{Conversation, Handoff, Mode, Wish};
 use crate::enrich::Known;
 use crate::llm::budget;
-use crate::log::{Entry, What};
+use crate::log::{Entry, Ms, What};
 use crate::packet::{Intent, Mood, Packet, packet};
 use crate::parts::Contact;
 use crate::policy::Words;
+use crate::promise::Promise;
 use crate::site::Site;
 use crate::wire::desk::{Approval, Briefing, Card, Line, Opened, Who};
 use crate::wire::{Frame, Notice, Shown, Speaker, Status};
@@ -33,6 +34,7 @@ pub fn frame(entry: &Entry) -> Option<Frame> {
         }
         What::Confirmed { text, .. } => Shown::Notice { kind: Notice::Delivered, text: text.clone() },
         What::AddressNoted { text, .. } => Shown::Notice { kind: Notice::ContactAdded, text: text.clone() },
+        What::Arranged { text, .. } => Shown::Notice { kind: Notice::Arranged, text: text.clone() },
         What::PersonJoined { name, text } => Shown::Joined { name: name.clone(), text: text.clone() },
         What::PersonSaid { name, text } => {
             Shown::Person { name: name.clone(), text: text.clone(), picture: String::new() }
@@ -45,7 +47,7 @@ pub fn frame(entry: &Entry) -> Option<Frame> {
 }
 
 /// Who is speaking, and what is true about waiting.
-pub fn status(conversation: &Conversation, site: &Site) -> Status {
+pub fn status(conversation: &Conversation, site: &Site, now: Ms) -> Status {
     let speaker = match &conversation.mode {
         Mode::Listening | Mode::Answering { .. } | Mode::Offering { .. } => Speaker::Assistant,
         Mode::Handing | Mode::Waiting => Speaker::Team,
@@ -53,17 +55,22 @@ pub fn status(conversation: &Conversation, site: &Site) -> Status {
         Mode::Closed => Speaker::Nobody,
     };
     let reference = conversation.open_handoff().map(|handoff| handoff.reference.clone()).unwrap_or_default();
-    let say = |key: &str| site.say(&conversation.language, key, &[("reference", &reference)]);
-    let promise = match &conversation.mode {
-        Mode::Handing => say("handing-now"),
-        Mode::Waiting => say("waiting-now"),
-        _ => String::new(),
-    };
+    let (ways, slots) = conversation.ways(site, now);
+    let waiting = conversation.promise(site, now).map(|promise| promise.mode().to_owned());
     let answering = match conversation.mode {
         Mode::Answering { turn, .. } => Some(turn),
         _ => None,
     };
-    Status { speaker, reference, answering, promise }
+    Status {
+        at: now,
+        speaker,
+        reference,
+        answering,
+        promise: conversation.promise_words(site, now),
+        waiting: waiting.unwrap_or_default(),
+        ways,
+        slots,
+    }
 }
 
 /// A handoff in the desk's list.
@@ -83,20 +90,21 @@ pub fn card(conversation: &Conversation, handoff: &Handoff, packet: &Packet) -> 
         queue: packet.routing.as_ref().map(|routed| routed.queue.clone()).unwrap_or_default(),
         language: packet.language.clone(),
         at: packet.at,
+        wish: handoff.wish.as_ref().map(|wish| wish_words(Some(wish))).unwrap_or_default(),
         agent,
         closed_at: None,
     }
 }
 
 /// A handed-over conversation as an agent sees it; nothing if it never was handed over.
-pub fn opened(conversation: &Conversation, site: &Site) -> Option<Opened> {
+pub fn opened(conversation: &Conversation, site: &Site, now: Ms) -> Option<Opened> {
     let handoff = conversation.handoffs.last()?;
     let packet = packet(conversation, handoff, site);
     Some(Opened {
         card: card(conversation, handoff, &packet),
         briefing: with_cost(briefing(&packet), conversation),
         lines: conversation.log.iter().filter_map(line).collect(),
-        status: status(conversation, site),
+        status: status(conversation, site, now),
         approval: approval(conversation),
     })
 }
@@ -152,6 +160,10 @@ pub fn line(entry: &Entry) -> Option<Line> {
             (Who::System, "", format!("{}, {}: {}{why}", card.title, stage.word(), said.trim()))
         }
         What::Approved { name, .. } => (Who::System, "", format!("{name} approved it.")),
+        What::Arranged { taken: true, wish, .. } => (Who::System, "", wish_words(wish.as_ref())),
+        What::Promised { promise, .. } => {
+            (Who::System, "", format!("The customer is told: {}.", promise_said(promise)))
+        }
         What::HandedOver { reference, .. } => (Who::System, "", format!("Handed over as {reference}.")),
         What::Delivered { key, backend, .. } if key.contains(".packet.") => {
             (Who::System, "", format!("Delivered to {backend}."))
@@ -189,6 +201,29 @@ pub fn line(entry: &Entry) -> Option<Line> {
         _ => return None,
     };
     Some(Line { seq: entry.seq, at: entry.at, who, name: name.to_owned(), text })
+}
+
+/// A promise as the desk's transcript has it.
+fn promise_said(promise: &Promise) -> &'static str {
+    match promise {
+        Promise::Sending => "it is on its way to the team",
+        Promise::Stuck => "it has not reached the team yet",
+        Promise::Live => "somebody is free, connecting",
+        Promise::Queue { .. } => "in line",
+        Promise::Later { .. } => "a person answers later",
+        Promise::Closed { .. } => "nobody works now, a person answers later",
+        Promise::Callback { .. } => "a person calls",
+    }
+}
+
+/// A wish for the team, in English as the rest of what backends get.
+pub fn wish_words(wish: Option<&Wish>) -> String {
+    match wish {
+        None => "The customer waits in the chat after all.".to_owned(),
+        Some(Wish::Ticket) => "The customer does not wait; an answer in the chat, whenever.".to_owned(),
+        Some(Wish::Email { email }) => format!("The customer does not wait; please answer to {email}."),
+        Some(Wish::Callback { phone, when, .. }) => format!("Call the customer at {phone}: {when}."),
+    }
 }
 
 /// The packet for a reader with fifteen seconds.
@@ -235,6 +270,7 @@ pub fn briefing(packet: &Packet) -> Briefing {
     if let Some(routed) = &packet.routing {
         fact("Queue", format!("{}: {}", routed.queue, routed.because));
     }
+    fact("Wish", packet.wish.as_ref().map(|wish| wish_words(Some(wish))).unwrap_or_default());
     fact("Requested", packet.summary.requested.clone());
     for action in &packet.actions {
         let label = if action.stage == Stage::Approval { "Waits for approval" } else { "Action" };

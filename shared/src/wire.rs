@@ -21,7 +21,7 @@
 pub mod desk;
 
 use crate::page::Page;
-pub use crate::parts::{Card, Choice, Contact, Field, Source};
+pub use crate::parts::{Arrangement, Card, Choice, Contact, Field, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -107,6 +107,8 @@ pub enum Command {
     },
     /// Says no to a card.
     Cancel { turn: u32 },
+    /// Picks what to do instead of waiting here.
+    Arrange { how: Arrangement },
     /// Stops the running answer.
     Stop { turn: u32 },
     /// Says whether an answer helped.
@@ -160,6 +162,7 @@ impl Keyed {
             }
             Command::Leave { contact } => (&contact.name, Some(contact)),
             Command::Rate { why, .. } => (why, None),
+            Command::Arrange { how } => return how.check().map_err(|text| wrong_of(&self.key, text)),
             Command::Identify { token } if token.len() > TEXT_LIMIT => {
                 return wrong(Code::TooLarge, "the identity token is too long");
             }
@@ -192,6 +195,32 @@ impl Keyed {
         }
         Ok(())
     }
+}
+
+fn wrong_of(key: &str, text: &str) -> Trouble {
+    Trouble { code: Code::Invalid, text: text.to_owned(), key: key.to_owned() }
+}
+
+impl Arrangement {
+    /// What is wrong with it, and what to do next.
+    fn check(&self) -> Result<(), &'static str> {
+        match self {
+            Arrangement::Email { email } if email.len() > 200 || !looks_like_email(email) => {
+                Err("that does not look like an e-mail address: check it and send it again")
+            }
+            Arrangement::Callback { phone, .. } if !looks_like_phone(phone) => {
+                Err("that does not look like a phone number: check it and send it again")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Five digits at least, and what people write between them.
+fn looks_like_phone(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let plain = |c: char| c.is_ascii_digit() || c.is_whitespace() || "+-./()".contains(c);
+    (5..=20).contains(&digits) && text.len() <= 40 && text.chars().all(plain)
 }
 
 /// Something, an at sign, something with a dot: enough to catch a slip, and refuses nobody's real address.
@@ -290,6 +319,8 @@ pub enum Notice {
     LeaveAddress,
     /// Contact details were added to the request
     ContactAdded,
+    /// What the customer picked instead of waiting was noted
+    Arranged,
     /// The person gave the conversation back to the assistant
     HandedBack,
     /// The conversation is over
@@ -299,6 +330,10 @@ pub enum Notice {
 /// Who is speaking, and what is true about waiting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
+    /// When this was so, in milliseconds since 1970. One that arrives after a newer one is old: an answer to a request
+    /// and a frame of a socket may overtake each other.
+    #[serde(default)]
+    pub at: u64,
     pub speaker: Speaker,
     /// Reference number of the open handoff
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -309,6 +344,34 @@ pub struct Status {
     /// What is true about waiting, in the customer's language
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub promise: String,
+    /// Of what kind that is: `sending`, `stuck`, `live`, `queue`, `later`, `closed`, `callback`; empty if nobody waits
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub waiting: String,
+    /// What the customer may pick instead of waiting here
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<Way>,
+    /// When the customer can be called
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Slot>,
+}
+
+/// One thing a customer who waits may pick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    Wait,
+    Callback,
+    Email,
+    Ticket,
+}
+
+/// A time at which the customer can be called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slot {
+    /// Milliseconds since 1970; 0 for as soon as possible
+    pub at: u64,
+    /// In the customer's language
+    pub text: String,
 }
 
 /// Who answers the next message.

@@ -35,4 +35,5 @@ mod relay_more;
 mod scripts;
 mod spine;
 mod stage;
+mod waiting;
 mod widget;

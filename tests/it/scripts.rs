@@ -156,7 +156,10 @@ impl Pure {
                         let end = DeliveryEnd::Accepted { ticket: String::new() };
                         events.push_back(Event::DeliveryEnded { key, end });
                     }
-                    Effect::StopGenerating { .. } | Effect::LookUp { .. } | Effect::Act { .. } => {}
+                    Effect::StopGenerating { .. }
+                    | Effect::LookUp { .. }
+                    | Effect::Act { .. }
+                    | Effect::LookAtTeam => {}
                 }
             }
         }
@@ -179,6 +182,7 @@ impl Player for Pure {
             Command::Leave { contact } => Event::Left { contact },
             Command::Fill { turn, fields } => Event::Filled { turn, fields },
             Command::Cancel { turn } => Event::Canceled { turn },
+            Command::Arrange { how } => Event::Arranged { how },
             Command::Stop { turn } => Event::Stopped { turn, so_far: String::new() },
             Command::Rate { turn, helped, why } => Event::Rated { turn, helped, why },
             Command::End => Event::Ended,
@@ -203,7 +207,7 @@ impl Player for Pure {
     }
 
     fn fact(&mut self, label: &str) -> Option<String> {
-        let opened = shared::view::opened(&self.conversation, &self.site)?;
+        let opened = shared::view::opened(&self.conversation, &self.site, self.now)?;
         opened.briefing.facts.into_iter().find(|(name, _)| name == label).map(|(_, fact)| fact)
     }
 

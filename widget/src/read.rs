@@ -10,8 +10,8 @@
 use crate::json::{self, Json};
 use shared::page::Page;
 use shared::wire::{
-    Card, Choice, Code, Command, Contact, Field, Frame, Keyed, Notice, Reply, Shown, Source, Speaker, Status,
-    Trouble,
+    Arrangement, Card, Choice, Code, Command, Contact, Field, Frame, Keyed, Notice, Reply, Shown, Slot,
+    Source, Speaker, Status, Trouble, Way,
 };
 use std::collections::BTreeMap;
 
@@ -90,10 +90,14 @@ fn frame(value: &Json) -> Option<Frame> {
             Frame::Partial { turn: small(it, "turn"), pieces: small(it, "pieces"), text: text(it, "text") }
         }
         "status" => Frame::Status(Status {
+            at: number(it, "at"),
             speaker: speaker(it.get("speaker")?)?,
             reference: text(it, "reference"),
             answering: it.get("answering").and_then(Json::as_u64).map(|turn| turn as u32),
             promise: text(it, "promise"),
+            waiting: text(it, "waiting"),
+            ways: list(it, "ways", way),
+            slots: list(it, "slots", |it| Some(Slot { at: number(it, "at"), text: text(it, "text") })),
         }),
         "typing" => Frame::Typing { name: text(it, "name") },
         "done" => Frame::Done { keys: texts(it, "keys") },
@@ -165,11 +169,33 @@ fn choice(value: &Json) -> Option<Choice> {
     }
 }
 
+fn way(value: &Json) -> Option<Way> {
+    match value.as_str()? {
+        "wait" => Some(Way::Wait),
+        "callback" => Some(Way::Callback),
+        "email" => Some(Way::Email),
+        "ticket" => Some(Way::Ticket),
+        _ => None,
+    }
+}
+
+fn arrangement(value: &Json) -> Option<Arrangement> {
+    let (name, it) = variant(value)?;
+    Some(match name {
+        "wait" => Arrangement::Wait,
+        "callback" => Arrangement::Callback { at: number(it, "at"), phone: text(it, "phone") },
+        "email" => Arrangement::Email { email: text(it, "email") },
+        "ticket" => Arrangement::Ticket,
+        _ => return None,
+    })
+}
+
 fn notice(name: &str) -> Option<Notice> {
     Some(match name {
         "delivered" => Notice::Delivered,
         "leave-address" => Notice::LeaveAddress,
         "contact-added" => Notice::ContactAdded,
+        "arranged" => Notice::Arranged,
         "handed-back" => Notice::HandedBack,
         "closed" => Notice::Closed,
         _ => return None,
@@ -225,6 +251,7 @@ fn command(value: &Json) -> Option<Command> {
             page: it.get("page").map(page),
         },
         "choose" => Command::Choose { choice: choice(it.get("choice")?)? },
+        "arrange" => Command::Arrange { how: arrangement(it.get("how")?)? },
         "leave" => Command::Leave { contact: contact(it.get("contact")?) },
         "fill" => {
             let fields = match it.get("fields") {
@@ -329,6 +356,7 @@ mod tests {
             Shown::Notice { kind: Notice::Delivered, text: s("t") },
             Shown::Notice { kind: Notice::LeaveAddress, text: s("t") },
             Shown::Notice { kind: Notice::ContactAdded, text: s("t") },
+            Shown::Notice { kind: Notice::Arranged, text: s("t") },
             Shown::Notice { kind: Notice::HandedBack, text: s("t") },
             Shown::Notice { kind: Notice::Closed, text: s("t") },
         ];
@@ -340,10 +368,14 @@ mod tests {
         for speaker in [Speaker::Assistant, Speaker::Team, Speaker::Person { name: s("n") }, Speaker::Nobody]
         {
             all.push(Frame::Status(Status {
+                at: 1_800_000_000_000,
                 speaker,
                 reference: s("r"),
                 answering: Some(4),
                 promise: s("p"),
+                waiting: s("queue"),
+                ways: vec![Way::Wait, Way::Callback, Way::Email, Way::Ticket],
+                slots: vec![Slot { at: 0, text: s("soon") }, Slot { at: 1_800_000_000_000, text: s("t") }],
             }));
         }
         all.extend([
@@ -387,6 +419,11 @@ mod tests {
             Command::Fill { turn: 7, fields: [(s("a"), s("b"))].into() },
             Command::Fill { turn: 7, fields: [].into() },
             Command::Cancel { turn: 7 },
+            Command::Arrange { how: Arrangement::Wait },
+            Command::Arrange { how: Arrangement::Ticket },
+            Command::Arrange { how: Arrangement::Email { email: s("e") } },
+            Command::Arrange { how: Arrangement::Callback { at: 0, phone: s("1") } },
+            Command::Arrange { how: Arrangement::Callback { at: 1_800_000_000_000, phone: s("1") } },
             Command::Stop { turn: 7 },
             Command::Rate { turn: 7, helped: true, why: s("w") },
             Command::End,

@@ -5,7 +5,8 @@
 //! own is compiled again; written the usual way, the same views were fifteen kilobytes (brotli) more.
 //! Absent on purpose: `view!` (a fully static element becomes innerHTML, which Trusted Types forbid) and `format!`.
 //!
-//! Hooks for tests: `#log`, `#status`, `#reference`, `#speaker`, `#stop`, `#thinking`, `#suggestions`, `#trouble`; in the
+//! Hooks for tests: `#log`, `#status`, `#reference`, `#speaker`, `#stop`, `#thinking`, `#suggestions`, `#trouble`, `#waiting` with
+//! `#promise` (`data-waiting`) and `#ways`; in the
 //! log, `[data-by=customer|assistant|person|offer|handed-over|joined|notice]`, with `data-mark` and `data-running`.
 
 mod head;
@@ -15,6 +16,7 @@ mod log;
 mod menu;
 mod parts;
 mod text;
+mod waiting;
 mod words;
 
 use crate::json::Json;
@@ -22,7 +24,7 @@ use crate::model::{Body, Item, Model};
 use crate::shell::{host, window};
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::{ArcTrigger, Notify};
-use shared::wire::{Notice, Speaker, Status};
+use shared::wire::{Speaker, Status};
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -40,8 +42,6 @@ struct Ui {
     asking: bool,
     /// The customer has said something
     begun: bool,
-    /// The team's receipt is in the list, and says what is true about waiting
-    receipt: bool,
     /// In the order of the list
     ids: Vec<u32>,
 }
@@ -61,6 +61,9 @@ enum Part {
     Head,
     List,
     Greeting,
+    Waiting,
+    Promise,
+    Ways,
     Thinking,
     Suggestions,
     Stop,
@@ -73,7 +76,7 @@ struct Views {
     ui: Ui,
     /// By id, rising
     rows: Vec<Row>,
-    parts: [ArcTrigger; 9],
+    parts: [ArcTrigger; 12],
 }
 
 thread_local! {
@@ -126,10 +129,6 @@ fn read(model: &Model) -> Ui {
         reconnecting: model.link.troubled(),
         asking: model.asking(),
         begun: model.items.iter().any(|item| matches!(item.body, Body::Customer { .. })),
-        receipt: model
-            .items
-            .iter()
-            .any(|item| matches!(item.body, Body::Notice { kind: Notice::Delivered, .. })),
         ids: model.items.iter().map(|item| item.id).collect(),
     }
 }
@@ -153,14 +152,11 @@ pub fn sync(model: &Model) {
         };
         tell(Part::Head, old.status != ui.status || old.begun != ui.begun);
         tell(Part::List, old.ids != ui.ids);
-        tell(
-            Part::Thinking,
-            worked
-                || old.typing != ui.typing
-                || old.asking != ui.asking
-                || old.status != ui.status
-                || old.receipt != ui.receipt,
-        );
+        tell(Part::Waiting, old.status.promise.is_empty() != ui.status.promise.is_empty());
+        tell(Part::Promise, old.status.promise != ui.status.promise);
+        // Times that moved on are no reason to draw a form anew that somebody writes in.
+        tell(Part::Ways, old.status.ways != ui.status.ways);
+        tell(Part::Thinking, worked || old.typing != ui.typing || old.asking != ui.asking);
         tell(Part::Suggestions, spoke || old.begun != ui.begun || old.asking != ui.asking);
         tell(Part::Stop, old.answering != ui.answering);
         tell(

@@ -4,7 +4,7 @@
 
 use crate::json::Writer;
 use shared::page::Page;
-use shared::wire::{Choice, Command, Contact, Keyed, Request};
+use shared::wire::{Arrangement, Choice, Command, Contact, Keyed, Request};
 
 /// The body of a request.
 pub fn request(request: &Request) -> String {
@@ -101,6 +101,19 @@ fn command(out: &mut Writer, command: &Command) {
         Command::Cancel { turn } => inside(out, "cancel", |out| {
             out.name("turn");
             out.number((*turn).into());
+        }),
+        Command::Arrange { how } => inside(out, "arrange", |out| {
+            out.name("how");
+            match how {
+                Arrangement::Wait => out.text("wait"),
+                Arrangement::Ticket => out.text("ticket"),
+                Arrangement::Email { email } => inside(out, "email", |out| out.field("email", email)),
+                Arrangement::Callback { at, phone } => inside(out, "callback", |out| {
+                    out.name("at");
+                    out.number(*at);
+                    out.field("phone", phone);
+                }),
+            }
         }),
         Command::Stop { turn } => inside(out, "stop", |out| {
             out.name("turn");

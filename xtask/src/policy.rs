@@ -162,7 +162,10 @@ impl<'s> Play<'s> {
                         let end = DeliveryEnd::Accepted { ticket: String::new() };
                         events.push_back(Event::DeliveryEnded { key, end });
                     }
-                    Effect::StopGenerating { .. } | Effect::LookUp { .. } | Effect::Act { .. } => {}
+                    Effect::StopGenerating { .. }
+                    | Effect::LookUp { .. }
+                    | Effect::Act { .. }
+                    | Effect::LookAtTeam => {}
                 }
             }
         }

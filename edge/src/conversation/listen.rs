@@ -1,6 +1,7 @@
 //! News to those who are connected: sockets of customers and agents, and long polls.
 
 use super::Room;
+use crate::config;
 use crate::error::Fault;
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
@@ -90,7 +91,9 @@ impl Room {
     /// The same with the status, for a new connection or an answer.
     pub fn catch_up(&self, after: u64, have: Option<Have>) -> Result<Vec<Frame>, Fault> {
         let mut frames = self.missed(after, have)?;
-        frames.push(Frame::Status(self.with(view::status)?));
+        frames.push(Frame::Status(
+            self.with(|conversation, site| view::status(conversation, site, config::now()))?,
+        ));
         Ok(frames)
     }
 

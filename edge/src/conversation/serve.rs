@@ -100,6 +100,12 @@ pub async fn serve(room: &Rc<Room>, mut request: Request) -> Result<Response, Fa
             send_one(&pair.server, &first);
             Ok(Response::from_websocket(pair.client)?)
         }
+        "team" => {
+            let team = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+            room.must_exist()?;
+            room.take(Event::TeamSeen { team }, Once::Free)?;
+            Ok(Response::empty()?)
+        }
         "event" => {
             let inbound: Inbound = http::parse(&http::text(&mut request, 2 * BODY_LIMIT).await?)?;
             room.must_exist()?;
@@ -249,6 +255,7 @@ fn event(room: &Room, key: &str, command: Command) -> Event {
         Command::Leave { contact } => Event::Left { contact },
         Command::Fill { turn, fields } => Event::Filled { turn, fields },
         Command::Cancel { turn } => Event::Canceled { turn },
+        Command::Arrange { how } => Event::Arranged { how },
         Command::Stop { turn } => {
             let running = room.running.borrow();
             let so_far = running
@@ -297,7 +304,7 @@ fn agent_commands(room: &Rc<Room>, name: &str, asked: AgentRequest) -> Result<Ve
 }
 
 fn opened(room: &Rc<Room>) -> Result<shared::wire::desk::Opened, Fault> {
-    room.with(view::opened)?
+    room.with(|conversation, site| view::opened(conversation, site, config::now()))?
         .ok_or_else(|| Fault::theirs(Code::Unknown, "this conversation was never handed over"))
 }
 

@@ -25,6 +25,10 @@ const MIGRATIONS: &[&str] = &[
     // What models cost, by day (since 1970) and visitor (a hash).
     "CREATE TABLE spent (day INTEGER, visitor TEXT, calls INTEGER NOT NULL, tokens INTEGER NOT NULL, micros INTEGER NOT NULL,
        PRIMARY KEY (day, visitor)) WITHOUT ROWID;",
+    // What waiting customers were told of the team, and how long others waited.
+    "ALTER TABLE card ADD COLUMN told TEXT NOT NULL DEFAULT '';
+     CREATE TABLE wait (at INTEGER NOT NULL, queue TEXT NOT NULL, ms INTEGER NOT NULL);
+     CREATE INDEX wait_at ON wait (at);",
 ];
 
 /// Days whose spending is kept: this month and the last.
@@ -84,11 +88,18 @@ impl Index {
         Ok(Self { sql })
     }
 
-    /// Puts or renews a card. A card that is put is open.
-    pub fn put(&self, card: &Card) -> Result<()> {
+    /// Puts or renews a card. A card that is put is open. Where somebody has taken it now, how long it waited is kept,
+    /// if that `counts`.
+    pub fn put(&self, card: &Card, counts: bool, now: u64) -> Result<()> {
+        if counts && card.agent.is_some() && self.waits_still(card)? {
+            self.sql.exec(
+                "INSERT INTO wait VALUES (?, ?, ?)",
+                vec![integer(now), card.queue.as_str().into(), integer(now.saturating_sub(card.at))],
+            )?;
+        }
         let urgency = Priority::WORDS.iter().position(|(word, _)| *word == card.priority).unwrap_or(2);
         self.sql.exec(
-            "INSERT INTO card VALUES (?1, ?2, ?3, ?4, NULL, ?5) ON CONFLICT (conversation, reference)
+            "INSERT INTO card (conversation, reference, urgency, at, closed_at, json) VALUES (?1, ?2, ?3, ?4, NULL, ?5) ON CONFLICT (conversation, reference)
              DO UPDATE SET urgency = ?3, at = ?4, closed_at = NULL, json = ?5",
             vec![
                 card.conversation.as_str().into(),
@@ -97,6 +108,53 @@ impl Index {
                 integer(card.at),
                 json(card)?.into(),
             ],
+        )?;
+        Ok(())
+    }
+
+    fn waits_still(&self, card: &Card) -> Result<bool> {
+        let rows: Vec<Count> = self
+            .sql
+            .exec(
+                "SELECT count(*) AS n FROM card WHERE conversation = ? AND reference = ? AND closed_at IS NULL
+                 AND json_extract(json, '$.agent') IS NULL",
+                vec![card.conversation.as_str().into(), card.reference.as_str().into()],
+            )?
+            .to_array()?;
+        Ok(rows.first().is_some_and(|row| row.n > 0.0))
+    }
+
+    /// Queue and milliseconds of what was taken since then; older ones are forgotten.
+    pub fn waits(&self, since: u64) -> Result<Vec<(String, u64)>> {
+        #[derive(Deserialize)]
+        struct Row {
+            queue: String,
+            ms: f64,
+        }
+        self.sql.exec("DELETE FROM wait WHERE at < ?", vec![integer(since)])?;
+        let rows: Vec<Row> =
+            self.sql.exec("SELECT queue, ms FROM wait ORDER BY at DESC LIMIT 200", None)?.to_array()?;
+        Ok(rows.into_iter().map(|row| (row.queue, row.ms as u64)).collect())
+    }
+
+    /// The mark of what the customer behind a card was last told of the team.
+    pub fn told(&self, card: &Card) -> Result<String> {
+        #[derive(Deserialize)]
+        struct Row {
+            told: String,
+        }
+        let key = vec![card.conversation.as_str().into(), card.reference.as_str().into()];
+        let rows: Vec<Row> = self
+            .sql
+            .exec("SELECT told FROM card WHERE conversation = ? AND reference = ?", key)?
+            .to_array()?;
+        Ok(rows.into_iter().next().map(|row| row.told).unwrap_or_default())
+    }
+
+    pub fn note_told(&self, card: &Card, mark: &str) -> Result<()> {
+        self.sql.exec(
+            "UPDATE card SET told = ?3 WHERE conversation = ?1 AND reference = ?2",
+            vec![card.conversation.as_str().into(), card.reference.as_str().into(), mark.into()],
         )?;
         Ok(())
     }

@@ -48,7 +48,9 @@ impl Backend for Webhook {
                 }
                 _ => return Ok(String::new()),
             },
-            Cargo::Contact { .. } => ("customer.left", json!({ "contact": conversation.contact })),
+            Cargo::Contact { .. } => {
+                ("customer.left", json!({ "contact": conversation.contact, "wish": delivery.handoff.wish }))
+            }
             // An agent of this backend claimed it there; it knows.
             Cargo::Claimed | Cargo::Bug => return Ok(String::new()),
             Cargo::Late { seq } => match conversation.log.iter().find(|entry| entry.seq == *seq) {

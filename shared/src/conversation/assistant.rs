@@ -32,6 +32,9 @@ impl Draft<'_> {
         if let Some(courtesy) = words.and_then(courtesy::courtesy).filter(|_| said.person.is_none()) {
             return self.be_courteous(courtesy);
         }
+        if self.news().is_none() && self.world.site.asks_team() {
+            self.effects.push(Effect::LookAtTeam);
+        }
         let words = words.unwrap_or_default().to_owned();
         let meant = self.meant(&words, said);
         // Whether an article answers it does not matter for what is to be done.
@@ -238,6 +241,7 @@ impl Draft<'_> {
     }
 
     pub(super) fn findings(&self, look: Look<'_>) -> Vec<Finding> {
+        let nobody = self.nobody();
         signal::observe(&Scene {
             log: &self.next.log,
             now: self.world.now,
@@ -245,6 +249,7 @@ impl Draft<'_> {
             page: self.next.page.as_ref(),
             identity: self.next.identity.as_ref(),
             country: &self.next.country,
+            nobody: nobody.as_deref(),
             languages: &self.world.site.languages,
             search: look.search,
             ended: look.ended,

@@ -2,12 +2,14 @@
 
 use super::assistant::Look;
 use super::outbox::{Cargo, Parcel};
+use super::waiting::NEWS;
 use super::{Draft, Handoff, Mode};
 use crate::feedback::{self, Verdict};
 use crate::log::{Entry, What};
 use crate::parts::Contact;
 use crate::policy::{self, Decision, Layer, Outcome, Priority, Reason};
 use crate::routing::{self, Routed};
+use crate::team::Team;
 
 impl Draft<'_> {
     /// The decision that the button is: no rule is asked, no question is put. How soon a person should look is asked.
@@ -37,8 +39,11 @@ impl Draft<'_> {
         let text = said.map_or(promise.clone(), |said| format!("{said}\n\n{promise}"));
         let seq = self.log(What::HandedOver { handoff: number, reference: reference.clone(), text });
         let (routed, route) = self.route();
+        let queue = self.world.site.routing.queue(&routed.queue);
+        let hours = queue.hours.as_ref().or(self.world.site.opening.as_ref());
+        let by = queue.reply_within.and_then(|minutes| hours?.after(self.world.now, minutes.into()));
         let mut decision = decision;
-        if let Some(least) = self.world.site.routing.queue(&routed.queue).priority {
+        if let Some(least) = queue.priority {
             decision.priority = decision.priority.min(least);
         }
         self.next.handoffs.push(Handoff {
@@ -50,10 +55,18 @@ impl Draft<'_> {
             routed: Some(routed),
             route,
             home: None,
+            confirmed: None,
+            by,
+            wish: None,
+            told: None,
             asked_for_address: false,
             closed: false,
             looking: None,
         });
+        // The place in line of an earlier handoff is not this one's.
+        if let Some(team) = &mut self.next.team {
+            team.ahead = None;
+        }
         self.next.mode = Mode::Handing;
         self.post(Parcel::new(number, Cargo::Packet, self.world.now));
         self.beside();
@@ -68,12 +81,19 @@ impl Draft<'_> {
         });
         let findings = self.findings(Look { said, ..Look::default() });
         let hours = site.opening.as_ref();
-        let routed = routing::route(&site.routing, &site.policy, &findings, hours, None, self.world.now);
+        let routed =
+            routing::route(&site.routing, &site.policy, &findings, hours, self.news(), self.world.now);
         let mut route = self.world.backends.to_vec();
         let first = site.routing.queue(&routed.queue).backend.as_deref();
         // A stable sort: the others stay in the site's order.
         route.sort_by_key(|name| first != Some(name.as_str()));
         (routed, route)
+    }
+
+    /// What the desk told, while it is news.
+    pub(super) fn news(&self) -> Option<&Team> {
+        let fresh = self.world.now.saturating_sub(self.next.team_at) <= NEWS;
+        self.next.team.as_ref().filter(|_| fresh)
     }
 
     /// The customer asks again: people have it already, and nothing is doubled.

@@ -229,6 +229,7 @@ impl Draft<'_> {
             return;
         };
         handoff.home = Some(Home { backend, ticket });
+        handoff.confirmed = Some(self.world.now);
         let left: Vec<usize> =
             (0..parcel.stop).filter(|stop| handoff.route[*stop] != handoff.route[parcel.stop]).collect();
         let reference = handoff.reference.clone();

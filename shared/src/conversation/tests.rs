@@ -6,6 +6,7 @@
 
 use super::*;
 use crate::site::{self, Files};
+use crate::team::Load;
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -51,6 +52,16 @@ pub(crate) fn play(conversation: &Conversation, event: Event, now: Ms) -> Step {
 
 fn say(text: &str) -> Event {
     Event::Said { key: "k".to_owned(), text: text.to_owned(), page: None }
+}
+
+fn arrange(how: Arrangement) -> Event {
+    Event::Arranged { how }
+}
+
+/// One place free, and so many before.
+fn team(ahead: u32) -> Team {
+    let load = Load { queue: "team".to_owned(), here: 1, free: 1, waiting: ahead + 1, wait: None };
+    Team { loads: vec![load], ahead: Some(ahead) }
 }
 
 fn press() -> Event {
@@ -103,6 +114,9 @@ fn events() -> Vec<(&'static str, Event)> {
         ("chooses a person", Event::Chose { choice: Choice::Person }),
         ("chooses the assistant", Event::Chose { choice: Choice::Assistant }),
         ("leaves an address", Event::Left { contact: email }),
+        ("picks a call back", arrange(Arrangement::Callback { at: 0, phone: "02 555 01 23".to_owned() })),
+        ("leaves it with the team", arrange(Arrangement::Ticket)),
+        ("the desk tells who is there", Event::TeamSeen { team: team(1) }),
         ("stops the answer", Event::Stopped { turn: 2, so_far: "You can".to_owned() }),
         ("says an answer did not help", Event::Rated { turn: 2, helped: false, why: String::new() }),
         ("ends the conversation", Event::Ended),
@@ -188,6 +202,7 @@ fn table() -> String {
                     Effect::StopGenerating { .. } => "→stop".to_owned(),
                     Effect::Act { .. } => "→act".to_owned(),
                     Effect::LookUp { .. } => "→look-up".to_owned(),
+                    Effect::LookAtTeam => "→look at the team".to_owned(),
                     Effect::Deliver { key, backend } => {
                         format!("→deliver {} ({backend})", key.split('.').nth(2).unwrap())
                     }
@@ -290,7 +305,7 @@ proptest! {
             conversation = step.next;
             // All that is made of it while the other is served.
             for site in [site(), other] {
-                crate::view::status(&conversation, site);
+                crate::view::status(&conversation, site, now);
                 crate::prompt::extract(&conversation, site);
                 if let Some(handoff) = conversation.handoffs.last() {
                     let packet = crate::packet::packet(&conversation, handoff, site);

@@ -38,6 +38,17 @@ pub fn slot(from: Ms, to: Ms, now: Ms, zone: &Zone, words: &Words) -> String {
     on_day(from, now, zone, words, &time)
 }
 
+/// The same for the team, in every language alike: `2026-11-20 14:00–14:30 (Brussels)`.
+pub fn dated(from: Ms, to: Ms, zone: &Zone) -> String {
+    let ((day, start), (last, end)) = (zone.local(from), zone.local(to));
+    let date = |day| {
+        let (year, month, of_month) = crate::date::civil(day);
+        format!("{year:04}-{month:02}-{of_month:02}")
+    };
+    let until = if last == day { clock(end) } else { format!("{} {}", date(last), clock(end)) };
+    format!("{} {}–{until} ({})", date(day), clock(start), zone.town())
+}
+
 fn on_day(at: Ms, now: Ms, zone: &Zone, words: &Words, time: &str) -> String {
     let (day, today) = (zone.local(at).0, zone.local(now).0);
     let time = format!("{time} ({})", zone.town());

@@ -76,6 +76,7 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         },
         priority: decision.priority,
         routing: handoff.routed.clone(),
+        wish: handoff.wish.clone(),
         customer: Customer {
             claimed: conversation.contact.clone(),
             verified: conversation.identity.is_some(),

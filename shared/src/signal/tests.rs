@@ -13,6 +13,7 @@ pub fn scene() -> Scene<'static> {
         page: None,
         identity: None,
         country: "",
+        nobody: None,
         languages: &[],
         search: None,
         ended: None,

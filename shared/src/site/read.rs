@@ -2,7 +2,7 @@
 
 use super::actions::{actions, unknown};
 use super::providers::{answers, budget, providers};
-use super::{Backend, Brand, Enrichment, HandoffRules, Identified, Site};
+use super::{Backend, Brand, Callback, Enrichment, HandoffRules, Identified, Site};
 use crate::backend;
 use crate::enrich;
 use crate::hours;
@@ -107,6 +107,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
     let enrichment = top.section("enrichment").map(enrichment).unwrap_or_default();
     let around = Around { policy, hours: opening.as_ref(), holidays: &holidays, backends: &backends };
     let routing = routing::read::routing(&top, &around);
+    let callback = top.section("callback").and_then(|section| callback(section, opening.is_some()));
     let (providers, answers, budget) = (providers(&top), answers(&top), budget(&top));
     let demo = top.flag("demo").unwrap_or(false);
     let actions = actions(&top, demo);
@@ -121,6 +122,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         hours,
         opening,
         routing,
+        callback,
         suggestions,
         brand,
         handoff: HandoffRules { next_backend_after },
@@ -195,6 +197,24 @@ fn redaction(section: Section<'_, '_>) -> redact::Settings {
     };
     section.done();
     settings
+}
+
+/// `[callback]`: times to be called lie in opening hours, so those must be known.
+fn callback(section: Section<'_, '_>, hours_known: bool) -> Option<Callback> {
+    let within = routing::read::minutes(&section, "within");
+    let slot = routing::read::minutes(&section, "slot").unwrap_or(30);
+    let (file, offset) = (section.file, section.offset);
+    let said = section.has("within");
+    section.done();
+    if !said {
+        let help = "how soon a customer is called, in open time, as in `within = \"2 hours\"`".to_owned();
+        file.problem(offset, "[callback] has no `within`", Some(help));
+    }
+    if !hours_known {
+        let help = "write the hours as a table `[hours]`, with `zone` and days".to_owned();
+        file.problem(offset, "nobody can be called at a time while hours are only words", Some(help));
+    }
+    Some(Callback { within: within?, slot })
 }
 
 fn brand(section: Section<'_, '_>) -> Brand {

@@ -59,6 +59,9 @@ pub struct Card {
     pub language: String,
     /// Milliseconds since 1970
     pub at: u64,
+    /// What the customer picked instead of waiting, in words; empty if nothing
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub wish: String,
     /// Who took it
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<String>,

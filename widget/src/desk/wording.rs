@@ -94,6 +94,7 @@ mod tests {
             who: "Maya Lind".into(),
             page: "/orders".into(),
             queue: String::new(),
+            wish: String::new(),
             language: "en".into(),
             at: 0,
             agent: None,

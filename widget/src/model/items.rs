@@ -155,11 +155,17 @@ pub fn frames(model: &mut Model, frames: Vec<Frame>, cmds: &mut Vec<Cmd>) {
             Frame::Delta { turn, n, text } if fresh(model, turn) => gap |= !delta(model, turn, n, &text),
             Frame::Partial { turn, pieces, text } if fresh(model, turn) => partial(model, turn, pieces, text),
             Frame::Delta { .. } | Frame::Partial { .. } => {}
+            Frame::Status(status) if status.at < model.status.at => {}
             Frame::Status(status) => {
                 // A running answer the Worker does not know of was lost with it, and will not be finished.
                 model.drop_running(status.answering);
                 if !matches!(status.speaker, Speaker::Person { .. }) {
                     model.typing.clear();
+                }
+                // Those who cannot see are told when waiting becomes of another kind, not of every step in line.
+                if status.waiting != model.status.waiting && !status.promise.is_empty() && !model.catching_up
+                {
+                    cmds.push(Cmd::Announce(status.promise.clone()));
                 }
                 model.status = status;
             }
@@ -317,7 +323,8 @@ pub fn settle(model: &mut Model) {
             }
             Body::HandedOver { form: here, .. } => {
                 offer_stands = false;
-                *here = std::mem::take(&mut form);
+                // While nobody came, the waiting card has the ways to be reached.
+                *here = std::mem::take(&mut form) && model.status.waiting.is_empty();
             }
             Body::Notice { kind: Notice::LeaveAddress, form: here, .. } => *here = std::mem::take(&mut form),
             Body::Notice { kind: Notice::ContactAdded, .. } => form = false,

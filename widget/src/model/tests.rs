@@ -35,7 +35,16 @@ fn delta(turn: u32, n: u32, text: &str) -> Frame {
 }
 
 fn status(speaker: Speaker, answering: Option<u32>) -> Frame {
-    Frame::Status(Status { speaker, reference: String::new(), answering, promise: String::new() })
+    Frame::Status(Status {
+        at: 0,
+        speaker,
+        reference: String::new(),
+        answering,
+        promise: String::new(),
+        waiting: String::new(),
+        ways: Vec::new(),
+        slots: Vec::new(),
+    })
 }
 
 fn posted(done: &[&str], frames: Vec<Frame>) -> Msg {
@@ -390,4 +399,18 @@ fn a_frozen_page_holds_no_socket_and_a_thawed_one_resumes() {
     assert_eq!(link.update(News::Freeze, 9, None), [Do::Close]);
     assert!(link.update(News::Wake, 9, None).is_empty());
     assert_eq!(link.update(News::Thaw, 9, None), [Do::Open(9)]);
+}
+
+#[test]
+fn a_status_that_was_overtaken_changes_nothing() {
+    let mut model = Model::default();
+    let told = |at, promise: &str| {
+        let status = Status { at, promise: promise.to_owned(), ..Model::default().status };
+        Msg::Frames(vec![Frame::Status(status)])
+    };
+    update(&mut model, told(7, "newer"));
+    update(&mut model, told(5, "older"));
+    assert_eq!(model.status.promise, "newer");
+    update(&mut model, told(7, "just as new"));
+    assert_eq!(model.status.promise, "just as new");
 }

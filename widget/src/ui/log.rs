@@ -4,7 +4,7 @@ use super::parts::{
     DOWNWARD, Is, Paint, STOP, View, button, div, element, face, nothing, part, set, span, spoken, with_id,
 };
 use super::words::{filled, with_welcome, word};
-use super::{Part, by_id, list, menu, trigger, with_ui};
+use super::{Part, by_id, list, menu, trigger, waiting, with_ui};
 use crate::read;
 use crate::shell::{frame, host, on, want};
 use leptos::prelude::{Notify, Track};
@@ -48,6 +48,7 @@ pub fn view() -> View {
                     part(Part::Greeting, greeting),
                     part(Part::List, earlier),
                     items,
+                    part(Part::Waiting, waiting::view),
                     part(Part::Thinking, thinking),
                     part(Part::Suggestions, suggestions),
                     menu::seen(),
@@ -103,7 +104,7 @@ fn suggested(i: u32) {
     }
 }
 
-/// Somebody is at work: the assistant before its first word, or a person; or what is true about waiting.
+/// Somebody is at work: the assistant before its first word, or a person.
 fn thinking() -> View {
     let line = with_ui(|ui| {
         if !ui.typing.is_empty() {
@@ -112,8 +113,6 @@ fn thinking() -> View {
             word("thinking")
         } else if ui.asking {
             word("asking")
-        } else if ui.status.speaker == Speaker::Team && !ui.receipt {
-            ui.status.promise.clone()
         } else {
             String::new()
         }

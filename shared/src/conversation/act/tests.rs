@@ -179,7 +179,7 @@ fn what_needs_approval_waits_for_a_persons_yes_with_everything_in_the_packet() {
         (packet.actions[0].stage, &packet.actions[0].arguments["order"]),
         (Stage::Approval, &json!("DK-20441"))
     );
-    let opened = crate::view::opened(&confirmed.next, shop()).unwrap();
+    let opened = crate::view::opened(&confirmed.next, shop(), 0).unwrap();
     assert_eq!(opened.approval.map(|approval| approval.turn), Some(1));
     let yes = |yes| Event::PersonApproved { name: "Sarah".to_owned(), turn: 1, yes };
     let approved = play(&confirmed.next, yes(true), 2_000);

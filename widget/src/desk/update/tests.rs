@@ -16,6 +16,7 @@ fn card(reference: &str, agent: Option<&str>) -> Card {
         who: "Maya".to_owned(),
         page: "/orders".to_owned(),
         queue: String::new(),
+        wish: String::new(),
         language: "en".to_owned(),
         at: 0,
         agent: agent.map(str::to_owned),
@@ -33,7 +34,16 @@ fn line(seq: u64, who: Who, text: &str) -> Line {
 }
 
 fn opened(speaker: Speaker, lines: Vec<Line>) -> Opened {
-    let status = Status { speaker, reference: "A".to_owned(), answering: None, promise: String::new() };
+    let status = Status {
+        at: 0,
+        speaker,
+        reference: "A".to_owned(),
+        answering: None,
+        promise: String::new(),
+        waiting: String::new(),
+        ways: Vec::new(),
+        slots: Vec::new(),
+    };
     let briefing = Briefing {
         goal: "Where is my lamp?".to_owned(),
         tried: vec![],
