@@ -369,22 +369,6 @@ impl Conversation {
         self.handoffs.last().filter(|handoff| !handoff.closed)
     }
 
-    /// When something must happen although nothing arrives: the alarm is this and nothing else.
-    pub fn due(&self) -> Option<Ms> {
-        self.work_due().into_iter().chain(self.look_again).min()
-    }
-
-    /// When work goes on: an answer being made, deliveries. Without any, a conversation may be forgotten in its time.
-    pub fn work_due(&self) -> Option<Ms> {
-        let answer = match self.mode {
-            Mode::Answering { due, .. } => Some(due),
-            _ => None,
-        };
-        let call = self.act.as_ref().and_then(|act| act.due);
-        let looking = self.handoffs.iter().filter_map(|handoff| handoff.looking);
-        self.outbox.iter().map(Parcel::due).chain(answer).chain(call).chain(looking).min()
-    }
-
     /// Whether it is another customer's than the one who shows this: then nothing of it is for them. `None`: nobody is
     /// signed in any more, as on a computer that others use, too.
     pub fn is_anothers(&self, shown: Option<&Identity>) -> bool {

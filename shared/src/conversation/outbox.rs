@@ -5,7 +5,7 @@
 //! been asked for an address. A backend that was left may have taken the packet without saying so: once another has
 //! confirmed, it is told that the ticket is withdrawn, on a lane of its own that holds up nothing else. Nothing here is a future: a crash between two lines repeats work under the same key.
 
-use super::{DeliveryEnd, Draft, Effect, Home, Mode};
+use super::{Conversation, DeliveryEnd, Draft, Effect, Home, Mode};
 use crate::log::{Ms, What};
 use serde::{Deserialize, Serialize};
 
@@ -111,6 +111,24 @@ impl Parcel {
             Cargo::Bug => "bug".to_owned(),
         };
         format!("{conversation}.{}.{cargo}.{backend}", self.handoff)
+    }
+}
+
+impl Conversation {
+    /// When something must happen although nothing arrives: the alarm is this and nothing else.
+    pub fn due(&self) -> Option<Ms> {
+        self.work_due().into_iter().chain(self.look_again).min()
+    }
+
+    /// When work goes on: an answer being made, deliveries. Without any, a conversation may be forgotten in its time.
+    pub fn work_due(&self) -> Option<Ms> {
+        let answer = match self.mode {
+            Mode::Answering { due, .. } => Some(due),
+            _ => None,
+        };
+        let call = self.act.as_ref().and_then(|act| act.due);
+        let looking = self.handoffs.iter().filter_map(|handoff| handoff.looking);
+        self.outbox.iter().map(Parcel::due).chain(answer).chain(call).chain(looking).min()
     }
 }
 
