@@ -302,3 +302,24 @@ fn who_wants_no_motion_sees_none_and_forced_colors_leave_every_control_an_edge()
     assert_eq!(page.eval(&inside(bare)), json!([]));
     page.picture("state-forced-colors");
 }
+
+#[test]
+fn above_an_on_screen_keyboard_the_composer_stays_in_view() {
+    let stage = Stage::start(&[]);
+    let chromium = Chromium::start();
+    let mut page = chromium.page();
+    page.size(390, 844);
+    page.goto(&stage.url("/returns/"));
+    open(&mut page);
+    page.wait("the chat", &inside("!!$('.chat')"));
+    // As iOS does it: the page stays as high as it was, and less of it is seen.
+    let keyboard = "(seen, top) => { for (const [name, value] of [['height', seen], ['offsetTop', top]]) \
+        Object.defineProperty(visualViewport, name, { configurable: true, get: () => value }); \
+        visualViewport.dispatchEvent(new Event('resize')); }";
+    page.eval(&format!("({keyboard})(420, 60)"));
+    let seen =
+        "[$('#panel').getBoundingClientRect().top, $('#composer').getBoundingClientRect().bottom <= 480]";
+    assert_eq!(page.eval(&inside(seen)), json!([60, true]));
+    page.eval(&format!("({keyboard})(844, 0)"));
+    assert_eq!(page.eval(&inside("$('#panel').getBoundingClientRect().height")), json!(844));
+}

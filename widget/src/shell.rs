@@ -11,7 +11,7 @@ use shared::wire::{Command, Keyed};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, AddEventListenerOptions, Event, EventTarget, ShadowRoot, Window};
+use web_sys::{AbortSignal, AddEventListenerOptions, Event, EventTarget, HtmlElement, ShadowRoot, Window};
 
 #[wasm_bindgen]
 extern "C" {
@@ -80,6 +80,10 @@ pub fn start(given: Host) {
     // A page in the back/forward cache must hold no socket.
     on(&window, "pagehide", || send(Msg::Link(link::News::Freeze)));
     on(&window, "pageshow", || send(Msg::Link(link::News::Thaw)));
+    if let Some(view) = window.visual_viewport() {
+        on(&view, "resize", fit);
+        on(&view, "scroll", fit);
+    }
     if let Some(document) = window.document() {
         on(&document, "visibilitychange", || {
             // What comes while the tab is out of sight is not seen, though the panel be open.
@@ -88,6 +92,19 @@ pub fn start(given: Host) {
                 send(Msg::Link(link::News::Wake));
             }
         });
+    }
+}
+
+/// The panel of a phone is as high as what is seen above an on-screen keyboard, which iOS lays over the page.
+fn fit() {
+    if let Some(view) = window().visual_viewport()
+        && let Some(panel) = host(|host| host.root().get_element_by_id("panel"))
+    {
+        // By the object, not the attribute: pages forbid styles written inline.
+        let style = panel.unchecked_into::<HtmlElement>().style();
+        for (name, length) in [("--top", view.offset_top()), ("--seen", view.height())] {
+            let _ = style.set_property(name, &[&(length as i32).to_string(), "px"].concat());
+        }
     }
 }
 
