@@ -1,5 +1,6 @@
-//! How long words take between a customer's screen and an agent's, on one machine: at the desk and through a webhook,
-//! both ways, the 95th percentile under 300 ms. From the first byte sent to the frame that has the words.
+//! Words between a customer's screen and an agent's, at the desk and through a webhook, both ways, each once and in its
+//! turn. `cargo xtask bench relay` (BATON_ROUNDS) also judges how long they take, from the first byte sent to the frame
+//! that has the words: the 95th percentile on one machine under 300 ms.
 
 use crate::client::{Agent, Customer, Socket, request};
 use crate::receiver::{Receiver, SECRET};
@@ -12,8 +13,18 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 const MOST: u128 = 300;
 
+/// How many rounds are measured; nothing in the tests, where time is not judged.
+fn measured() -> Option<usize> {
+    std::env::var("BATON_ROUNDS").ok().and_then(|text| text.parse().ok())
+}
+
 fn rounds() -> usize {
-    std::env::var("BATON_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60)
+    measured().unwrap_or(8)
+}
+
+/// A site that lets one customer write as fast as the measure does.
+fn stage(vars: &[(&str, &str)]) -> Stage {
+    Stage::with_site(vars, |site| site["budget"]["messages"] = json!(10_000))
 }
 
 /// Milliseconds at the 50th and 95th percentile, said and judged.
@@ -21,7 +32,7 @@ fn judge(what: &str, mut took: Vec<u128>) {
     took.sort_unstable();
     let at = |percent: usize| took[(took.len() - 1) * percent / 100];
     println!("{what:34} p50 {:>4} ms   p95 {:>4} ms   of {}", at(50), at(95), took.len());
-    assert!(at(95) < MOST, "{what}: {took:?}");
+    assert!(measured().is_none() || at(95) < MOST, "{what}: {took:?}");
 }
 
 fn has(message: &Value, words: &str) -> Option<()> {
@@ -37,8 +48,8 @@ fn handed_over(stage: &Stage) -> (Customer, Socket) {
 }
 
 #[test]
-fn words_between_customer_and_desk_take_less_than_a_third_of_a_second() {
-    let stage = Stage::start(&[]);
+fn words_pass_between_customer_and_desk() {
+    let stage = stage(&[]);
     let (mut customer, mut screen) = handed_over(&stage);
     let mut agent = Agent::sign_in(&stage, "Sarah");
     agent.card(&customer.id());
@@ -61,11 +72,11 @@ fn words_between_customer_and_desk_take_less_than_a_third_of_a_second() {
 }
 
 #[test]
-fn words_between_customer_and_a_webhook_take_less_than_a_third_of_a_second() {
+fn words_pass_between_customer_and_a_webhook() {
     let receiver = Receiver::start();
     let vars = receiver.vars();
     let vars: Vec<(&str, &str)> = vars.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let stage = Stage::start(&vars);
+    let stage = stage(&vars);
     let (mut customer, mut screen) = handed_over(&stage);
     let (mut there, mut back) = (Vec::new(), Vec::new());
     for n in 0..rounds() {
