@@ -93,5 +93,5 @@ fn a_feedback_link_shows_a_page_and_only_what_is_sent_from_it_is_recorded() {
     assert_eq!(post(link, &"x".repeat(5_000)).status, 413);
     assert_eq!(lines(&agent, &customer.id()).len(), 2);
     assert_eq!(lines(&agent, &other.id()), [""; 0]);
-    assert!(stage.said().contains("feedback on handoff 1 of"), "a forged link has its log line");
+    stage.prints(&["feedback on handoff 1 of"]);
 }

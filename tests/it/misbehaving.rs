@@ -85,7 +85,6 @@ fn a_handoff_goes_past_every_backend_that_misbehaves_and_each_is_named_in_the_lo
     });
     let card = Agent::sign_in(&stage, "Sarah").card(&customer.id());
     assert_eq!(card["goal"], "My lamp hums");
-    let said = stage.said();
     for (backend, why) in [
         ("page", "it answered with a page instead of JSON: check the address"),
         ("redirect", "it answered 302: check its address, it redirects"),
@@ -93,8 +92,7 @@ fn a_handoff_goes_past_every_backend_that_misbehaves_and_each_is_named_in_the_lo
         ("half", "its answer broke off"),
         ("gone", "it cannot be reached"),
     ] {
-        let line = format!(".packet.{backend}` was not delivered: {why}");
-        assert!(said.contains(&line), "no line `{line}` in\n{said}");
+        stage.prints(&[&format!(".packet.{backend}` was not delivered: {why}")]);
     }
     let seen = customer.seen().expect("the Worker is there");
     let receipts = seen.iter().filter(|one| matches!(one, Shown::Notice { kind: Notice::Delivered, .. }));
@@ -139,11 +137,7 @@ fn webhooks_that_cannot_be_trusted_change_nothing_and_each_has_its_line() {
     ] {
         // Of 5 MB most is never read: the answer may be lost with the connection.
         assert!(told == Some(status) || (told.is_none() && status == 413), "{line}: {told:?}");
-        let log = stage.said();
-        assert!(
-            log.lines().any(|said| said.contains("webhook of `webhook`") && said.contains(line)),
-            "no line `{line}` in\n{log}"
-        );
+        stage.prints(&["webhook of `webhook`", line]);
     }
     assert_eq!(customer.seen().expect("the Worker is there"), before, "nothing was trusted");
 

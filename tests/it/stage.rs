@@ -180,6 +180,14 @@ impl Stage {
         files
     }
 
+    /// Waits for a line of the Worker that has all of these words. It comes by another way than answers, and may be later.
+    pub fn prints(&self, words: &[&str]) {
+        until(&format!("a line of the Worker with {words:?}"), || {
+            let said = self.said();
+            said.lines().any(|line| words.iter().all(|words| line.contains(words))).then_some(())
+        });
+    }
+
     /// What the Worker printed so far.
     pub fn said(&self) -> String {
         self.said.lock().map(|said| said.clone()).unwrap_or_default()
