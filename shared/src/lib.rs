@@ -57,6 +57,8 @@ pub mod reading;
 #[cfg(feature = "core")]
 pub mod redact;
 #[cfg(feature = "core")]
+pub mod rehearsal;
+#[cfg(feature = "core")]
 pub mod routing;
 #[cfg(feature = "core")]
 pub mod section;

@@ -25,7 +25,7 @@ pub use workers_ai::BINDING;
 use crate::http::HttpRequest;
 use crate::site;
 use decode::{Fault, News, Protocol};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The embedded answerer: from the knowledge alone, needs no key and no network.
 pub const EXTRACTIVE: &str = "extractive";
@@ -165,6 +165,27 @@ fn post(url: String, mut headers: Vec<(String, String)>, body: &Value) -> HttpRe
         sign: None,
         fills: Vec::new(),
     }
+}
+
+/// The conversation as all protocols write it: a role and the words.
+fn messages(prompt: &Prompt) -> Vec<Value> {
+    let message = |message: &Message| {
+        let role = match message.voice {
+            Voice::Customer => "user",
+            Voice::Assistant => "assistant",
+        };
+        json!({ "role": role, "content": message.text })
+    };
+    prompt.messages.iter().map(message).collect()
+}
+
+/// The settings all keyed protocols begin with: where the server is, and which model.
+const fn server(usual: &'static str) -> Setting {
+    Setting { key: "base-url", means: "where it is, with its version", holds: Holds::Address(usual) }
+}
+
+const fn model(means: &'static str) -> Setting {
+    Setting { key: "model", means, holds: Holds::Word }
 }
 
 /// The header of those who want the key as a bearer token; none where no key is configured.

@@ -236,7 +236,8 @@ fn pages_that_replace_move_remove_and_restore_keep_one_chat_with_its_words() {
     for _ in 0..20 {
         page.eval("document.querySelector('baton-chat')?.remove()");
     }
-    page.eval("new Promise((done) => setTimeout(done, 100))");
+    // Who watches for a removal hears of it before the next frame.
+    page.eval("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     assert_eq!(page.eval("document.querySelectorAll('baton-chat').length"), 0);
 }
 

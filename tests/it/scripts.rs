@@ -17,14 +17,13 @@ use crate::aimock::Rude;
 use crate::client::{Agent, Customer};
 use crate::stage::{Stage, until};
 use serde_json::json;
-use shared::conversation::{AnswerEnd, Conversation, DeliveryEnd, Effect, Event, Mode, World, step};
+use shared::conversation::{Event, Mode};
 use shared::identity::{self, Identity, Keys};
 use shared::page::Page;
 use shared::parts::{Choice, Contact};
-use shared::prompt;
+use shared::rehearsal::Rehearsal;
 use shared::site::{self, Files, Site};
 use shared::wire::{Command, Frame, Notice, Shown};
-use std::collections::VecDeque;
 use std::fs;
 use std::path::PathBuf;
 
@@ -120,55 +119,12 @@ trait Player {
 
 struct Pure {
     site: Site,
-    conversation: Conversation,
-    now: u64,
-    /// What a model will answer next
-    answer: Option<String>,
-}
-
-impl Pure {
-    fn take(&mut self, event: Event) {
-        let (backends, providers) = (["desk".to_owned()], ["extractive".to_owned()]);
-        let mut events = VecDeque::from([event]);
-        while let Some(event) = events.pop_front() {
-            self.now += 1;
-            let world = World {
-                now: self.now,
-                site: &self.site,
-                backends: &backends,
-                providers: &providers,
-                actions: &[],
-            };
-            let step = step(&self.conversation, event, &world);
-            self.conversation = step.next;
-            for effect in step.effects {
-                match effect {
-                    Effect::Generate { turn, .. } => {
-                        let written = self.answer.take().map(|text| (text, Vec::new()));
-                        let answer = written.or_else(|| prompt::extract(&self.conversation, &self.site));
-                        let end = answer.map_or(AnswerEnd::NoSource, |(text, sources)| AnswerEnd::Answered {
-                            text,
-                            sources,
-                        });
-                        events.push_back(Event::AnswerEnded { turn, end });
-                    }
-                    Effect::Deliver { key, .. } => {
-                        let end = DeliveryEnd::Accepted { ticket: String::new() };
-                        events.push_back(Event::DeliveryEnded { key, end });
-                    }
-                    Effect::StopGenerating { .. }
-                    | Effect::LookUp { .. }
-                    | Effect::Act { .. }
-                    | Effect::LookAtTeam => {}
-                }
-            }
-        }
-    }
+    rehearsal: Rehearsal,
 }
 
 impl Player for Pure {
     fn customer(&mut self, command: Command) {
-        let key = format!("k{}", self.now);
+        let key = format!("k{}", self.rehearsal.now);
         let event = match command {
             Command::Say { text, page } => Event::Said { key, text, page },
             Command::Person { text, contact, page } => Event::AskedForPerson { key, text, contact, page },
@@ -187,34 +143,38 @@ impl Player for Pure {
             Command::Rate { turn, helped, why } => Event::Rated { turn, helped, why },
             Command::End => Event::Ended,
         };
-        self.take(event);
+        self.rehearsal.take(&self.site, event);
     }
 
     fn agent(&mut self, name: &str, act: serde_json::Value) {
         let name = name.to_owned();
         let text = act["say"]["text"].as_str().map(str::to_owned);
-        self.take(match (text, act.as_str()) {
-            (Some(text), _) => Event::PersonSaid { name, text },
-            (None, Some("close")) => Event::PersonClosed { name },
-            _ => Event::PersonHandedBack { name },
-        });
+        self.rehearsal.take(
+            &self.site,
+            match (text, act.as_str()) {
+                (Some(text), _) => Event::PersonSaid { name, text },
+                (None, Some("close")) => Event::PersonClosed { name },
+                _ => Event::PersonHandedBack { name },
+            },
+        );
     }
 
     fn shown(&mut self) -> Vec<Shown> {
-        assert!(!matches!(self.conversation.mode, Mode::Answering { .. }));
-        let frames: Vec<Frame> = self.conversation.log.iter().filter_map(shared::view::frame).collect();
+        assert!(!matches!(self.rehearsal.conversation.mode, Mode::Answering { .. }));
+        let frames: Vec<Frame> =
+            self.rehearsal.conversation.log.iter().filter_map(shared::view::frame).collect();
         crate::client::shown(&frames)
     }
 
     fn fact(&mut self, label: &str) -> Option<String> {
-        let opened = shared::view::opened(&self.conversation, &self.site, self.now)?;
+        let opened = shared::view::opened(&self.rehearsal.conversation, &self.site, self.rehearsal.now)?;
         opened.briefing.facts.into_iter().find(|(name, _)| name == label).map(|(_, fact)| fact)
     }
 
     fn set(&mut self, circumstance: Circumstance) {
         match circumstance {
-            Circumstance::AssistantWrites(text) => self.answer = Some(text),
-            Circumstance::DaysPass(days) => self.now += days * 86_400_000,
+            Circumstance::AssistantWrites(text) => self.rehearsal.answer = Some(text),
+            Circumstance::DaysPass(days) => self.rehearsal.now += days * 86_400_000,
         }
     }
 }
@@ -385,8 +345,7 @@ fn every_script_holds_in_the_pure_core() {
     let scripts = scripts();
     assert!(!scripts.is_empty());
     for script in &scripts {
-        let conversation = Conversation::new("0123456789abcdef0123456789abcdef", "en");
-        play(script, &mut Pure { site: site.clone(), conversation, now: 1, answer: None });
+        play(script, &mut Pure { site: site.clone(), rehearsal: Rehearsal::new("en") });
     }
 }
 

@@ -123,7 +123,7 @@ fn ask(page: &mut Page, stage: &Stage, waiting: &str) -> String {
     page.eval(&inside("$('#ask').click()"));
     page.wait("what is told", &inside(&format!("!!$('#promise[data-waiting={waiting}]')")));
     // Whatever moves has come to rest.
-    page.eval("new Promise((done) => setTimeout(done, 600))");
+    page.eval(&inside("Promise.all(root.getAnimations({ subtree: true }).filter((one) => one.effect.getComputedTiming().iterations < 9).map((one) => one.finished))"));
     page.eval(&inside("$('#promise').textContent")).as_str().unwrap_or_default().to_owned()
 }
 

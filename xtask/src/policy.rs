@@ -2,14 +2,14 @@
 
 use crate::build::site::read_site;
 use anyhow::{Context, Result, anyhow, bail};
-use shared::conversation::{AnswerEnd, Conversation, DeliveryEnd, Effect, Event, World, step};
+use shared::conversation::Event;
 use shared::identity::Identity;
 use shared::log::What;
 use shared::page::Page;
 use shared::policy::{self, Decision, Policy, Words};
+use shared::rehearsal::Rehearsal;
 use shared::site::Site;
-use shared::{prompt, story};
-use std::collections::VecDeque;
+use shared::story;
 use std::path::Path;
 
 const HELP: &str = "say one of
@@ -92,7 +92,7 @@ fn attempt(site: &Site, words: &str) -> Result<()> {
             let words = after("customer:").unwrap_or(line);
             println!("customer: {words}");
             let next = lines.get(i + 1).and_then(|next| next.strip_prefix("assistant:")).map(str::trim);
-            play.answer = next.map(str::to_owned);
+            play.rehearsal.answer = next.map(str::to_owned);
             let page = Some(play.page.clone());
             let choice = |choice| Event::Chose { choice };
             play.take(match words {
@@ -126,50 +126,24 @@ fn tell(decision: &Decision) {
     }
 }
 
-/// The core with a backend that accepts and the embedded answerer, or the answer the transcript has.
+/// A rehearsal that tells what happens.
 struct Play<'s> {
     site: &'s Site,
-    conversation: Conversation,
+    rehearsal: Rehearsal,
     page: Page,
-    answer: Option<String>,
 }
 
 impl<'s> Play<'s> {
     fn new(site: &'s Site) -> Self {
-        let language = site.languages.first().map_or("en", String::as_str);
-        let conversation = Conversation::new("00000000000000000000000000000000", language);
-        Self { site, conversation, page: Page { url: "/".to_owned(), ..Page::default() }, answer: None }
+        let rehearsal = Rehearsal::new(site.languages.first().map_or("en", String::as_str));
+        Self { site, rehearsal, page: Page { url: "/".to_owned(), ..Page::default() } }
     }
 
     /// Takes an event and all that follows, and tells what a reader wants to see of it.
     fn take(&mut self, event: Event) {
-        let before = self.conversation.log.len();
-        let (backends, providers) = (["desk".to_owned()], ["extractive".to_owned()]);
-        let mut events = VecDeque::from([event]);
-        let mut now = self.conversation.log.last().map_or(0, |entry| entry.at);
-        while let Some(event) = events.pop_front() {
-            now += 1;
-            let world =
-                World { now, site: self.site, backends: &backends, providers: &providers, actions: &[] };
-            let step = step(&self.conversation, event, &world);
-            self.conversation = step.next;
-            for effect in step.effects {
-                match effect {
-                    Effect::Generate { turn, .. } => {
-                        events.push_back(Event::AnswerEnded { turn, end: self.answered() });
-                    }
-                    Effect::Deliver { key, .. } => {
-                        let end = DeliveryEnd::Accepted { ticket: String::new() };
-                        events.push_back(Event::DeliveryEnded { key, end });
-                    }
-                    Effect::StopGenerating { .. }
-                    | Effect::LookUp { .. }
-                    | Effect::Act { .. }
-                    | Effect::LookAtTeam => {}
-                }
-            }
-        }
-        for entry in &self.conversation.log[before..] {
+        let before = self.rehearsal.conversation.log.len();
+        self.rehearsal.take(self.site, event);
+        for entry in &self.rehearsal.conversation.log[before..] {
             match &entry.what {
                 What::Decided { decision, .. } => tell(decision),
                 What::AnswerDropped { why, .. } => println!("  withheld: {why}"),
@@ -183,14 +157,6 @@ impl<'s> Play<'s> {
                 _ => {}
             }
         }
-    }
-
-    fn answered(&mut self) -> AnswerEnd {
-        if let Some(text) = self.answer.take() {
-            return AnswerEnd::Answered { text, sources: Vec::new() };
-        }
-        prompt::extract(&self.conversation, self.site)
-            .map_or(AnswerEnd::NoSource, |(text, sources)| AnswerEnd::Answered { text, sources })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::decode::{Blame, Call, End, Fault, News, Protocol, Usage, count, json, named};
 use super::sse::Event;
-use super::{Holds, Prompt, Provider, Setting, Voice, post};
+use super::{Holds, Prompt, Provider, Setting, messages, model, post, server};
 use crate::http::HttpRequest;
 use crate::site;
 use serde_json::{Value, json};
@@ -20,33 +20,18 @@ impl Provider for Anthropic {
 
     fn settings(&self) -> &'static [Setting] {
         &[
-            Setting {
-                key: "base-url",
-                means: "where it is, with its version",
-                holds: Holds::Address("https://api.anthropic.com/v1"),
-            },
-            Setting { key: "model", means: "the model, as in `claude-haiku-4-5`", holds: Holds::Word },
+            const { server("https://api.anthropic.com/v1") },
+            const { model("the model, as in `claude-haiku-4-5`") },
             Setting { key: "key", means: "its API key", holds: Holds::Secret },
         ]
     }
 
     fn request(&self, configured: &site::Provider, prompt: &Prompt) -> Option<HttpRequest> {
-        let messages: Vec<Value> = prompt
-            .messages
-            .iter()
-            .map(|message| {
-                let role = match message.voice {
-                    Voice::Customer => "user",
-                    Voice::Assistant => "assistant",
-                };
-                json!({ "role": role, "content": message.text })
-            })
-            .collect();
         let mut body = json!({
             "model": configured.setting("model"),
             "max_tokens": configured.max_tokens,
             "system": prompt.system,
-            "messages": messages,
+            "messages": messages(prompt),
             "stream": true,
         });
         if !prompt.tools.is_empty() {

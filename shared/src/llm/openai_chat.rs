@@ -6,7 +6,7 @@
 
 use super::decode::{Blame, Call, End, Fault, News, Protocol, Usage, count, json, named};
 use super::sse::Event;
-use super::{Holds, Prompt, Provider, Setting, Voice, bearer, post};
+use super::{Holds, Prompt, Provider, Setting, bearer, messages, model, post, server};
 use crate::http::HttpRequest;
 use crate::site;
 use serde_json::{Value, json};
@@ -24,12 +24,8 @@ impl Provider for OpenaiChat {
 
     fn settings(&self) -> &'static [Setting] {
         &[
-            Setting {
-                key: "base-url",
-                means: "where it is, with its version",
-                holds: Holds::Address("https://api.openai.com/v1"),
-            },
-            Setting { key: "model", means: "the model, as in `gpt-5-mini`", holds: Holds::Word },
+            const { server("https://api.openai.com/v1") },
+            const { model("the model, as in `gpt-5-mini`") },
             Setting {
                 key: "key",
                 means: "its API key; leave it out where none is needed",
@@ -57,15 +53,9 @@ impl Provider for OpenaiChat {
 
 /// What all Chat Completions have in common.
 pub(super) fn body(configured: &site::Provider, prompt: &Prompt) -> Value {
-    let mut messages = vec![json!({ "role": "system", "content": prompt.system })];
-    messages.extend(prompt.messages.iter().map(|message| {
-        let role = match message.voice {
-            Voice::Customer => "user",
-            Voice::Assistant => "assistant",
-        };
-        json!({ "role": role, "content": message.text })
-    }));
-    let mut body = json!({ "model": configured.setting("model"), "messages": messages, "stream": true });
+    let mut all = vec![json!({ "role": "system", "content": prompt.system })];
+    all.extend(messages(prompt));
+    let mut body = json!({ "model": configured.setting("model"), "messages": all, "stream": true });
     if !prompt.tools.is_empty() {
         let tools = prompt.tools.iter().map(|tool| {
             let function =

@@ -4,7 +4,7 @@
 
 use super::decode::{Blame, Call, End, Fault, News, Protocol, Usage, count, json, named};
 use super::sse::Event;
-use super::{Holds, Prompt, Provider, Setting, Voice, bearer, post};
+use super::{Holds, Prompt, Provider, Setting, bearer, messages, model, post, server};
 use crate::http::HttpRequest;
 use crate::site;
 use serde_json::{Value, json};
@@ -22,32 +22,17 @@ impl Provider for OpenaiResponses {
 
     fn settings(&self) -> &'static [Setting] {
         &[
-            Setting {
-                key: "base-url",
-                means: "where it is, with its version",
-                holds: Holds::Address("https://api.openai.com/v1"),
-            },
-            Setting { key: "model", means: "the model, as in `gpt-5-mini`", holds: Holds::Word },
+            const { server("https://api.openai.com/v1") },
+            const { model("the model, as in `gpt-5-mini`") },
             Setting { key: "key", means: "its API key", holds: Holds::Secret },
         ]
     }
 
     fn request(&self, configured: &site::Provider, prompt: &Prompt) -> Option<HttpRequest> {
-        let input: Vec<Value> = prompt
-            .messages
-            .iter()
-            .map(|message| {
-                let role = match message.voice {
-                    Voice::Customer => "user",
-                    Voice::Assistant => "assistant",
-                };
-                json!({ "role": role, "content": message.text })
-            })
-            .collect();
         let mut body = json!({
             "model": configured.setting("model"),
             "instructions": prompt.system,
-            "input": input,
+            "input": messages(prompt),
             "max_output_tokens": configured.max_tokens,
             "store": false,
             "stream": true,

@@ -8,14 +8,13 @@
 use crate::build::site;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use shared::conversation::{AnswerEnd, Conversation, DeliveryEnd, Effect, Event, World, step};
+use shared::conversation::Event;
 use shared::log::What;
 use shared::packet::{self, Packet, render};
 use shared::page::Page;
 use shared::parts::Contact;
-use shared::prompt;
+use shared::rehearsal::Rehearsal;
 use shared::site::Site;
-use std::collections::VecDeque;
 use std::fs;
 use std::path::Path;
 
@@ -123,18 +122,17 @@ fn judge(folder: &Path) -> Result<Vec<Judged>> {
 
 fn one(dialogue: &Dialogue, site: &Site) -> Option<Judged> {
     let page = Page { url: "/account/".to_owned(), title: "Your account".to_owned(), ..Page::default() };
-    let mut talk =
-        Talk { site, conversation: Conversation::new("0123456789abcdef0123456789abcdef", "en"), now: 1 };
+    let mut talk = Rehearsal::new("en");
     for (at, text) in dialogue.said.iter().enumerate() {
         if talk.conversation.handoffs.is_empty() {
             let (text, page) = (text.clone(), Some(page.clone()));
-            talk.take(Event::Said { key: format!("k{at}"), text, page });
+            talk.take(site, Event::Said { key: format!("k{at}"), text, page });
         }
     }
     let by_button = talk.conversation.handoffs.is_empty();
     if by_button {
         let (text, contact) = (String::new(), Contact::default());
-        talk.take(Event::AskedForPerson { key: "button".to_owned(), text, contact, page: Some(page) });
+        talk.take(site, Event::AskedForPerson { key: "button".to_owned(), text, contact, page: Some(page) });
     }
     let conversation = &talk.conversation;
     let packet = packet::packet(conversation, conversation.handoffs.first()?, site);
@@ -159,48 +157,6 @@ fn one(dialogue: &Dialogue, site: &Site) -> Option<Judged> {
         named: identifiers.iter().filter(|id| packet.collected.iter().any(|one| one.value == **id)).count(),
         identifiers: identifiers.len(),
     })
-}
-
-/// The pure core with the embedded answerer and a desk that takes everything.
-struct Talk<'a> {
-    site: &'a Site,
-    conversation: Conversation,
-    now: u64,
-}
-
-impl Talk<'_> {
-    fn take(&mut self, event: Event) {
-        let (backends, providers) = (["desk".to_owned()], ["extractive".to_owned()]);
-        let mut events = VecDeque::from([event]);
-        while let Some(event) = events.pop_front() {
-            self.now += 1_000;
-            let world = World {
-                now: self.now,
-                site: self.site,
-                backends: &backends,
-                providers: &providers,
-                actions: &[],
-            };
-            let step = step(&self.conversation, event, &world);
-            self.conversation = step.next;
-            for effect in step.effects {
-                match effect {
-                    Effect::Generate { turn, .. } => {
-                        let end = prompt::extract(&self.conversation, self.site).map_or(
-                            AnswerEnd::NoSource,
-                            |(text, sources)| AnswerEnd::Answered { text, sources },
-                        );
-                        events.push_back(Event::AnswerEnded { turn, end });
-                    }
-                    Effect::Deliver { key, .. } => {
-                        let end = DeliveryEnd::Accepted { ticket: String::new() };
-                        events.push_back(Event::DeliveryEnded { key, end });
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
 }
 
 /// Required fields that are neither there nor marked absent.
