@@ -5,6 +5,9 @@
 //! 4. a crash at any point, with every outcome lost, still delivers the packet under the same key.
 
 use super::*;
+use crate::feedback::Verdict;
+use crate::log::Spent;
+use crate::parts::Arrangement;
 use crate::site::{self, Files};
 use crate::team::Load;
 use proptest::prelude::*;

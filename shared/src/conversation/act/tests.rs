@@ -7,7 +7,7 @@ use crate::conversation::tests::site;
 use crate::conversation::*;
 use crate::parts::Card;
 use proptest::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::sync::OnceLock;
 
 const ID: &str = "0123456789abcdef0123456789abcdef";

@@ -1,0 +1,187 @@
+//! What a conversation hears of the world, and what it has done to it.
+
+use crate::action::End;
+use crate::enrich::Known;
+use crate::feedback::Verdict;
+use crate::identity::Identity;
+use crate::log::{Ms, Spent};
+use crate::page::Page;
+use crate::parts::{Arrangement, Choice, Contact, Source};
+use crate::team::Team;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What happened outside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Event {
+    Said {
+        key: String,
+        text: String,
+        page: Option<Page>,
+    },
+    AskedForPerson {
+        key: String,
+        text: String,
+        contact: Contact,
+        page: Option<Page>,
+    },
+    Chose {
+        choice: Choice,
+    },
+    Left {
+        contact: Contact,
+    },
+    /// The customer filled in a card's form, or pressed its yes.
+    Filled {
+        turn: u32,
+        fields: BTreeMap<String, String>,
+    },
+    /// The customer pressed a card's no.
+    Canceled {
+        turn: u32,
+    },
+    /// The customer picked what to do instead of waiting here.
+    Arranged {
+        how: Arrangement,
+    },
+    /// The desk told who is there and how much there is to do.
+    TeamSeen {
+        team: Team,
+    },
+    /// The site's token was checked by the edge, which has the secret and the clock.
+    Identified {
+        identity: Identity,
+    },
+    /// The site says that nobody is signed in any more.
+    SignedOut,
+    /// A token was refused; the customer stays who they say they are.
+    NotIdentified {
+        why: String,
+    },
+    Stopped {
+        turn: u32,
+        so_far: String,
+    },
+    Rated {
+        turn: u32,
+        helped: bool,
+        why: String,
+    },
+    Ended,
+    AnswerEnded {
+        turn: u32,
+        end: AnswerEnd,
+    },
+    /// A model was asked; reported whatever became of its answer, and before that is.
+    Spent {
+        spent: Spent,
+    },
+    DeliveryEnded {
+        key: String,
+        end: DeliveryEnd,
+    },
+    ActionEnded {
+        turn: u32,
+        end: End,
+    },
+    /// A person said yes or no to an action that needs one
+    PersonApproved {
+        name: String,
+        turn: u32,
+        yes: bool,
+    },
+    PersonClaimed {
+        name: String,
+    },
+    PersonSaid {
+        name: String,
+        text: String,
+    },
+    PersonClosed {
+        name: String,
+    },
+    PersonHandedBack {
+        name: String,
+    },
+    /// Somebody of the team says what was wrong with a handoff; the edge has checked the link.
+    FeedbackGiven {
+        handoff: u32,
+        verdict: Verdict,
+        note: String,
+    },
+    /// Other tools were asked about the customer.
+    Enriched {
+        handoff: u32,
+        known: Vec<Known>,
+    },
+    /// A deadline may have passed.
+    Ticked,
+    /// The object was loaded after an eviction or a crash: whatever ran is gone.
+    Woke,
+}
+
+/// How the making of an answer ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerEnd {
+    Answered {
+        text: String,
+        sources: Vec<Source>,
+    },
+    /// The provider says that no source answers it.
+    NoSource,
+    /// A sentence of it stands in no source, so that none of it may be said.
+    Ungrounded {
+        why: String,
+    },
+    /// A sentence of it says that the assistant did something, which it did not.
+    ClaimedAction {
+        claim: String,
+    },
+    /// The provider wants an action taken instead.
+    Acts {
+        action: String,
+        arguments: BTreeMap<String, Value>,
+    },
+    Failed {
+        why: String,
+    },
+}
+
+/// How a try to deliver ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeliveryEnd {
+    Accepted {
+        ticket: String,
+    },
+    /// To be tried again, not before `after` milliseconds where the backend said so
+    Refused {
+        why: String,
+        after: Option<Ms>,
+    },
+    /// Never to be tried again at this backend
+    Impossible {
+        why: String,
+    },
+}
+
+/// All that the program can do to the world.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// Make an answer for the turn with this provider; report [`Event::AnswerEnded`].
+    Generate { turn: u32, provider: String },
+    /// Stop making it; nothing needs to be reported.
+    StopGenerating { turn: u32 },
+    /// Ask other tools about the customer; report [`Event::Enriched`].
+    LookUp { handoff: u32 },
+    /// Ask the desk who is there; report [`Event::TeamSeen`], if it answers.
+    LookAtTeam,
+    /// Deliver the parcel with this key; report [`Event::DeliveryEnded`].
+    Deliver { key: String, backend: String },
+    /// Call the open action's address; report [`Event::ActionEnded`].
+    Act { turn: u32, key: String },
+}
