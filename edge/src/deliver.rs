@@ -7,6 +7,7 @@ use crate::config;
 use crate::conversation::{Once, Room};
 use crate::{desk, http, report};
 use futures_util::future::{Either, select};
+use shared::attachment::Links;
 use shared::backend::{self, Backend, Delivery, Next};
 use shared::conversation::{Cargo, DeliveryEnd, Event};
 use shared::feedback;
@@ -68,12 +69,15 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
     });
     let Ok(Some((conversation, cargo, handoff))) = parcel else { return impossible("the parcel is gone") };
     let conversation = packet::keep_back(conversation, &configured.leave_out);
-    let links = match (config::address(&room.env), room.feedback_key()) {
-        (Some(address), Ok(key)) => {
-            feedback::links(&address, key.as_bytes(), &conversation.id, handoff.number, handoff.at)
-        }
-        _ => Vec::new(),
-    };
+    let signing = config::address(&room.env).zip(room.feedback_key().ok());
+    let links = signing.as_ref().map_or_else(Vec::new, |(address, key)| {
+        feedback::links(address, key.as_bytes(), &conversation.id, handoff.number, handoff.at)
+    });
+    let files = signing.as_ref().map(|(address, key)| Links {
+        address,
+        key: key.as_bytes(),
+        conversation: &conversation.id,
+    });
     let delivery = Delivery {
         key,
         cargo: &cargo,
@@ -82,6 +86,7 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
         site: &site,
         backend: configured,
         feedback: &links,
+        files,
     };
     let mut answers = Vec::new();
     while answers.len() < LONGEST {

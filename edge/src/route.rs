@@ -119,6 +119,7 @@ fn welcome(request: &Request, site: &Site) -> std::result::Result<Response, Faul
         greeting: site.say(&language, "greeting", &[]),
         suggestions,
         person: site.person_now(&language, config::now()),
+        files: None,
         words: words.section("chat"),
         language,
     };

@@ -25,12 +25,14 @@ mod teams;
 mod webhook;
 mod zendesk;
 
+use crate::attachment::{self, Links};
 use crate::conversation::{Cargo, Conversation, DeliveryEnd, Event, Handoff, Home};
 use crate::enrich::Known;
 use crate::feedback;
 use crate::http::{Arrived, Fill, FillKind, HttpRequest, HttpResponse};
 use crate::log::{Ms, What};
 use crate::packet::{Missing, Packet, packet, render};
+use crate::parts::Attachment;
 use crate::signature::Scheme;
 use crate::site::{self, Site};
 use crate::view;
@@ -49,6 +51,8 @@ pub struct Delivery<'a> {
     pub backend: &'a site::Backend,
     /// What the team may say about it, signed; none where the Worker does not know its own address
     pub feedback: &'a [feedback::Link],
+    /// Makes the links of its files; nothing where the Worker does not know its own address
+    pub files: Option<Links<'a>>,
 }
 
 /// A key of `site.toml`, and what the variable or secret it names holds.
@@ -195,6 +199,9 @@ impl Delivery<'_> {
         // The same over all tries: what other tools know may come between two, and has a note of its own.
         packet.known = Vec::new();
         packet.feedback = self.feedback.to_vec();
+        for given in &mut packet.attachments {
+            given.url = self.files.map(|links| links.ticket(&given.file, given.at)).unwrap_or_default();
+        }
         for part in &self.backend.leave_out {
             let why = "the site does not give it to this destination".to_owned();
             packet.missing.retain(|missing| missing.field != *part);
@@ -271,6 +278,11 @@ impl Delivery<'_> {
         let entry = self.conversation.log.iter().find(|entry| entry.seq == *seq)?;
         let words = match &entry.what {
             What::CustomerSaid { text, .. } => Words::Said(render::escape(text, render::Form::Plain, WORDS)),
+            // A backend that can take the file itself does; to every other its link says where it is.
+            What::CustomerAttached { file, .. } => {
+                let url = self.files.map(|links| links.ticket(file, entry.at)).unwrap_or_default();
+                Words::Said(render::escape(&attachment::line(file, &url), render::Form::Plain, WORDS))
+            }
             What::Arranged { wish, .. } => {
                 let told = view::wish_words(wish.as_ref());
                 Words::Left(render::escape(&told, render::Form::Plain, WORDS))
@@ -284,6 +296,14 @@ impl Delivery<'_> {
             _ => return None,
         };
         Some((entry.at, words))
+    }
+
+    /// The file of `Cargo::Said`, if the customer gave one, with its signed link where there is one.
+    pub fn file(&self) -> Option<(&Attachment, String)> {
+        let Cargo::Said { seq } = self.cargo else { return None };
+        let entry = self.conversation.log.iter().find(|entry| entry.seq == *seq)?;
+        let What::CustomerAttached { file, .. } = &entry.what else { return None };
+        Some((file, self.files.map(|links| links.ticket(file, entry.at)).unwrap_or_default()))
     }
 
     /// The desk's page of this conversation, where the owner says at which address the desk is.

@@ -13,6 +13,7 @@
 
 mod act;
 mod assistant;
+mod attached;
 mod event;
 mod handoff;
 mod keep;
@@ -244,6 +245,7 @@ impl Draft<'_> {
                 self.log(What::CustomerAskedForPerson);
                 self.asked_for_person();
             }
+            Event::Attached { key, file } => self.attached(key, file),
             Event::Chose { choice } => self.chose(choice),
             Event::Left { contact } => self.left(contact),
             Event::Filled { turn, fields } => self.filled(turn, &fields),
@@ -265,6 +267,7 @@ impl Draft<'_> {
             Event::PersonApproved { name, turn, yes } => self.approved(&name, turn, yes),
             Event::PersonClaimed { name } => self.claimed(&name),
             Event::PersonSaid { name, text } => self.person_said(name, text),
+            Event::PersonAttached { name, file } => self.person_attached(name, file),
             Event::PersonClosed { name } => self.person_closed(name),
             Event::PersonHandedBack { name } => self.handed_back(name),
             Event::FeedbackGiven { handoff, verdict, note } => self.judged(handoff, verdict, note),

@@ -108,6 +108,7 @@ fn nothing_secret_kept(step: &Step) -> bool {
     let clean = |text: &str| redact::redact(text, &redact::Settings::default()).kinds().is_empty();
     step.log().iter().all(|entry| match &entry.what {
         What::CustomerSaid { text, .. } | What::CustomerRated { why: text, .. } => clean(text),
+        What::CustomerAttached { file, .. } => clean(&file.name),
         What::Acted { arguments, .. } => arguments.values().all(|value| clean(&schema::text(value))),
         What::PageSeen { page } => clean(&page.selection) && page.errors.iter().all(|error| clean(error)),
         _ => true,

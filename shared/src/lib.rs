@@ -15,6 +15,8 @@ pub mod wire;
 #[cfg(feature = "core")]
 pub mod action;
 #[cfg(feature = "core")]
+pub mod attachment;
+#[cfg(feature = "core")]
 pub mod backend;
 #[cfg(feature = "core")]
 pub mod conversation;

@@ -9,7 +9,7 @@ use crate::enrich::Known;
 use crate::feedback::Verdict;
 use crate::identity::Identity;
 use crate::page::Page;
-use crate::parts::{Card, Choice, Contact, Source};
+use crate::parts::{Attachment, Card, Choice, Contact, Source};
 use crate::policy::Decision;
 use crate::promise::Promise;
 use crate::reading::Reading;
@@ -51,6 +51,8 @@ pub enum What {
     },
     /// What the customer said before this entry was read: what signals look at.
     Read { reading: Box<Reading> },
+    /// The customer gave a file.
+    CustomerAttached { key: String, file: Attachment },
     /// The site vouched for the customer.
     CustomerIdentified { identity: Identity },
     /// The site no longer vouches for the customer.
@@ -121,6 +123,8 @@ pub enum What {
     PersonJoined { name: String, text: String },
     /// A person said something.
     PersonSaid { name: String, text: String },
+    /// A person gave a file.
+    PersonAttached { name: String, file: Attachment },
     /// A person gave the conversation back to the assistant.
     HandedBack { name: String, text: String },
     /// The conversation was closed, by a person or by the customer.
@@ -170,7 +174,7 @@ pub enum Voice {
     Person,
 }
 
-/// The words exchanged, in order: voice, name (of a person, else empty), text.
+/// The words exchanged, in order: voice, name (of a person, else empty), text. Of a file, its name.
 pub fn transcript(log: &[Entry]) -> impl Iterator<Item = (&Entry, Voice, &str, &str)> {
     log.iter().filter_map(|entry| {
         let (voice, name, text) = match &entry.what {
@@ -179,6 +183,8 @@ pub fn transcript(log: &[Entry]) -> impl Iterator<Item = (&Entry, Voice, &str, &
             | What::AssistantGaveUp { text, .. }
             | What::Offered { text, .. } => (Voice::Assistant, "", text),
             What::PersonSaid { name, text } => (Voice::Person, name.as_str(), text),
+            What::CustomerAttached { file, .. } => (Voice::Customer, "", &file.name),
+            What::PersonAttached { name, file } => (Voice::Person, name.as_str(), &file.name),
             // A card that still waits is no word; what became of it is.
             What::Acted { stage, card, .. } if !stage.open() => (Voice::Assistant, "", &card.text),
             _ => return None,

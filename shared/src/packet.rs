@@ -16,7 +16,7 @@ use crate::feedback;
 use crate::identity::Identity;
 use crate::log::{Ms, Versions, Voice};
 use crate::page::Page;
-use crate::parts::Contact;
+use crate::parts::{Attachment, Contact};
 use crate::policy::{Finding, Layer, PassedOver, Priority, Reason};
 use crate::routing::Routed;
 use serde::{Deserialize, Serialize};
@@ -80,6 +80,9 @@ pub struct Packet {
     /// What was done for the customer, or waits to be, in order
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<ActionTaken>,
+    /// Files given up to the handoff, in order; a later one follows as the customer's words do
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<FileGiven>,
     /// Questions the knowledge did not answer (P10)
     pub failed_searches: Vec<FailedSearch>,
     /// What was in force (P21)
@@ -222,6 +225,21 @@ pub struct ActionTaken {
     /// Why it did not happen
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub why: String,
+}
+
+/// A file, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct FileGiven {
+    /// Position in the conversation's log
+    pub seq: u64,
+    pub at: Ms,
+    /// Who gave it
+    pub voice: Voice,
+    pub file: Attachment,
+    /// A signed link that ends after 60 days; empty where the Worker does not know its own address
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub url: String,
 }
 
 /// A question without a source.

@@ -104,3 +104,26 @@ pub struct Field {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub optional: bool,
 }
+
+/// A file that one side gave the other, as the record has it. The bytes are kept beside the log, under `id`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct Attachment {
+    /// Names the bytes within their conversation; gives no access
+    pub id: String,
+    /// As the sender called it, made safe; for people, and says nothing about what it is
+    pub name: String,
+    /// What its first bytes show, as in `image/png`
+    pub kind: String,
+    pub bytes: u64,
+    /// Pixels of an image, so that its place is kept before it arrives; 0 where unknown
+    #[serde(skip_serializing_if = "is_zero")]
+    pub width: u32,
+    #[serde(skip_serializing_if = "is_zero")]
+    pub height: u32,
+}
+
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}

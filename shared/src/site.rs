@@ -9,6 +9,7 @@ mod providers;
 mod read;
 
 use crate::action::Action;
+use crate::attachment;
 use crate::hours::{self, Hours};
 use crate::knowledge::Knowledge;
 use crate::lang::Words;
@@ -70,6 +71,9 @@ pub struct Site {
     pub enrichers: Vec<Backend>,
     #[serde(default)]
     pub enrichment: Enrichment,
+    /// Files that customers may send
+    #[serde(default)]
+    pub attachments: attachment::Rules,
     /// Days after the last message at which a conversation is deleted
     pub retention_days: u32,
     pub policy: Policy,

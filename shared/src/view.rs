@@ -1,6 +1,7 @@
 //! What of the log a customer may see, and how the desk sees it: from our records to the wire's types.
 
 use crate::action::{Stage, schema};
+use crate::attachment;
 use crate::conversation::{Conversation, Handoff, Mode, Wish};
 use crate::enrich::Known;
 use crate::llm::budget;
@@ -17,6 +18,12 @@ use crate::wire::{Frame, Notice, Shown, Speaker, Status};
 pub fn frame(entry: &Entry) -> Option<Frame> {
     let shown = match &entry.what {
         What::CustomerSaid { key, text, .. } => Shown::Customer { key: key.clone(), text: text.clone() },
+        What::CustomerAttached { key, file } => {
+            Shown::Attached { key: key.clone(), name: String::new(), file: file.clone(), url: String::new() }
+        }
+        What::PersonAttached { name, file } => {
+            Shown::Attached { key: String::new(), name: name.clone(), file: file.clone(), url: String::new() }
+        }
         What::AssistantSaid { turn, text, sources, .. } => {
             Shown::Assistant { turn: *turn, text: text.clone(), sources: sources.clone() }
         }
@@ -143,6 +150,8 @@ pub fn line(entry: &Entry) -> Option<Line> {
         | What::AssistantGaveUp { text, .. }
         | What::Offered { text, .. } => (Who::Assistant, "", text.clone()),
         What::PersonSaid { name, text } => (Who::Person, name.as_str(), text.clone()),
+        What::CustomerAttached { file, .. } => (Who::Customer, "", file.name.clone()),
+        What::PersonAttached { name, file } => (Who::Person, name.as_str(), file.name.clone()),
         What::CustomerAskedForPerson => (Who::System, "", "The customer asked for a person.".to_owned()),
         What::CustomerLeft { contact } => {
             (Who::System, "", format!("The customer left an address: {}.", who_is(contact)))
@@ -200,7 +209,11 @@ pub fn line(entry: &Entry) -> Option<Line> {
         What::Closed { name, .. } => (Who::System, "", format!("Closed by {name}.")),
         _ => return None,
     };
-    Some(Line { seq: entry.seq, at: entry.at, who, name: name.to_owned(), text })
+    let file = match &entry.what {
+        What::CustomerAttached { file, .. } | What::PersonAttached { file, .. } => Some(file.clone()),
+        _ => None,
+    };
+    Some(Line { seq: entry.seq, at: entry.at, who, name: name.to_owned(), text, file })
 }
 
 /// A promise as the desk's transcript has it.
@@ -277,6 +290,9 @@ pub fn briefing(packet: &Packet) -> Briefing {
         let values: Vec<String> =
             action.arguments.iter().map(|(name, value)| format!("{name} {}", schema::text(value))).collect();
         fact(label, format!("{} ({}): {}", action.title, action.stage.word(), values.join(", ")));
+    }
+    for given in &packet.attachments {
+        fact("File", attachment::line(&given.file, &given.url));
     }
     Briefing {
         goal: packet.summary.goal.clone(),

@@ -8,6 +8,7 @@
 //! - `POST /api/do` and `POST /api/listen`, [`Request`] up, [`Reply`] down. `listen` waits up to 20 s for news.
 //! - `GET /ws?after=N`, a WebSocket with the subprotocols `baton.v1` and the token: every message down is a JSON list
 //!   of [`Frame`]s, every message up a [`Request`] without token, or the text `ping`, answered by `pong`.
+//! - `POST /api/file`, the bytes of a file ([`Files`]); `GET /file/…` by the signed link of a frame or a ticket.
 //! - `POST /person`, a plain HTML form (`token`, `text`, `name`, `email`, `phone`, `url`): the way that needs no script.
 //!
 //! Any other status than 200 carries a [`Trouble`].
@@ -21,7 +22,7 @@
 pub mod desk;
 
 use crate::page::Page;
-pub use crate::parts::{Arrangement, Card, Choice, Contact, Field, Source};
+pub use crate::parts::{Arrangement, Attachment, Card, Choice, Contact, Field, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -297,6 +298,17 @@ pub enum Shown {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         picture: String,
     },
+    /// A file: the customer's, with the key it was sent under, or a person's, by name
+    Attached {
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        key: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+        file: Attachment,
+        /// Where it is, with a signature and an end; empty before the edge has signed it
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        url: String,
+    },
     /// Something done for the customer, or to be done. Replaces the card of the same turn.
     Card { turn: u32, card: Card },
     /// A choice between equals
@@ -401,8 +413,21 @@ pub struct Welcome {
     pub suggestions: Vec<String>,
     /// What is true about reaching a person now
     pub person: String,
+    /// What the visitor may send besides words; absent where that is nothing
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub files: Option<Files>,
     /// Every word of the chat, by key (`shared/src/lang/*.toml`, section `[chat]`)
     pub words: BTreeMap<String, String>,
+}
+
+/// Files that can be sent. `POST /api/file` takes one: the bytes as the body, and the headers `authorization: Bearer TOKEN`,
+/// `x-baton-key` (as [`Keyed::key`]) and `x-baton-name` (percent-encoded). Answered by a [`Reply`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Files {
+    /// Media types, as in `image/png`
+    pub kinds: Vec<String>,
+    /// The largest, in bytes
+    pub bytes: u64,
 }
 
 /// What went wrong, for a program and for a person.

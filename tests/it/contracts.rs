@@ -284,6 +284,7 @@ fn every_backend_keeps_the_contract_of_its_tool() {
                 site: &site,
                 backend: configured,
                 feedback: &[],
+                files: None,
             };
             told.push(format!("{cargo:?}"));
             match bring(kind, &delivery, &bases, None, &mut told) {
@@ -304,6 +305,7 @@ fn every_backend_keeps_the_contract_of_its_tool() {
                 site: &site,
                 backend: configured,
                 feedback: &[],
+                files: None,
             };
             bring(kind, &delivery, &bases, Some(prefer), &mut Vec::new())
         };

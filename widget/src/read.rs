@@ -10,8 +10,8 @@
 use crate::json::{self, Json};
 use shared::page::Page;
 use shared::wire::{
-    Arrangement, Card, Choice, Code, Command, Contact, Field, Frame, Keyed, Notice, Reply, Shown, Slot,
-    Source, Speaker, Status, Trouble, Way,
+    Arrangement, Attachment, Card, Choice, Code, Command, Contact, Field, Frame, Keyed, Notice, Reply, Shown,
+    Slot, Source, Speaker, Status, Trouble, Way,
 };
 use std::collections::BTreeMap;
 
@@ -116,6 +116,12 @@ fn shown(value: &Json) -> Option<Shown> {
         }
         "withdrawn" => Shown::Withdrawn { turn: small(it, "turn") },
         "person" => Shown::Person { name, text: words, picture: text(it, "picture") },
+        "attached" => Shown::Attached {
+            key: text(it, "key"),
+            name,
+            file: attachment(it.get("file")?),
+            url: text(it, "url"),
+        },
         "card" => Shown::Card { turn: small(it, "turn"), card: card(it.get("card")?) },
         "offer" => Shown::Offer { text: words, choices: list(it, "choices", choice) },
         "handed-over" => Shown::HandedOver { reference: text(it, "reference"), text: words },
@@ -123,6 +129,17 @@ fn shown(value: &Json) -> Option<Shown> {
         "notice" => Shown::Notice { kind: notice(&text(it, "kind"))?, text: words },
         _ => return None,
     })
+}
+
+fn attachment(it: &Json) -> Attachment {
+    Attachment {
+        id: text(it, "id"),
+        name: text(it, "name"),
+        kind: text(it, "kind"),
+        bytes: number(it, "bytes"),
+        width: small(it, "width"),
+        height: small(it, "height"),
+    }
 }
 
 fn card(it: &Json) -> Card {
@@ -352,6 +369,19 @@ mod tests {
                 },
             },
             Shown::HandedOver { reference: s("r"), text: s("t") },
+            Shown::Attached {
+                key: s("k"),
+                name: s("n"),
+                file: Attachment {
+                    id: s("i"),
+                    name: s("f.png"),
+                    kind: s("image/png"),
+                    bytes: 9,
+                    width: 2,
+                    height: 3,
+                },
+                url: s("https://u"),
+            },
             Shown::Joined { name: s("n"), text: s("t") },
             Shown::Notice { kind: Notice::Delivered, text: s("t") },
             Shown::Notice { kind: Notice::LeaveAddress, text: s("t") },

@@ -144,6 +144,7 @@ fn try_it(site: &Site, name: &str, values: &Values, id: &str, say: &mut dyn FnMu
             site,
             backend: configured,
             feedback: &[],
+            files: None,
         };
         let end = bring(kind, &delivery, values, &mut |line| say(&clean(line)));
         match end {

@@ -6,6 +6,7 @@
 
 use super::talk::{Next, Talk, id, success};
 use super::{Backend, Delivery, Setting};
+use crate::attachment;
 use crate::conversation::Cargo;
 use crate::date::iso;
 use crate::http::{FillKind, HttpRequest};
@@ -229,6 +230,10 @@ fn content(delivery: &Delivery<'_>) -> String {
             .what
         {
             What::CustomerSaid { text, .. } => Some(text.clone()),
+            What::CustomerAttached { file, .. } => {
+                let url = delivery.files.map(|links| links.ticket(file, entry.at)).unwrap_or_default();
+                Some(attachment::line(file, &url))
+            }
             What::CustomerLeft { contact } => {
                 Some(format!("(left an address: {} {} {})", contact.name, contact.email, contact.phone))
             }

@@ -114,6 +114,7 @@ fn all_requests(words: &[String], mut look: impl FnMut(&dyn Backend, &Delivery<'
                 site: &site,
                 backend: configured,
                 feedback: &LINKS,
+                files: None,
             };
             let mut answers = Vec::new();
             let end = loop {
@@ -257,6 +258,7 @@ fn an_answer_that_is_no_answer_ends_a_delivery_with_a_sentence() {
             site: &site,
             backend: configured,
             feedback: &LINKS,
+            files: None,
         };
         let html = "<!doctype html><title>Log in</title>";
         for odd in [

@@ -43,9 +43,12 @@ impl Backend for Webhook {
         let (kind, data) = match delivery.cargo {
             Cargo::Packet => ("handoff.created", json!(delivery.packet())),
             Cargo::Said { seq } => match delivery.words() {
-                Some((at, Words::Said(text))) => {
-                    ("customer.said", json!({ "seq": seq, "at": at, "text": text }))
-                }
+                Some((at, Words::Said(text))) => match delivery.file() {
+                    Some((file, url)) => {
+                        ("customer.attached", json!({ "seq": seq, "at": at, "file": file, "url": url }))
+                    }
+                    None => ("customer.said", json!({ "seq": seq, "at": at, "text": text })),
+                },
                 _ => return Ok(String::new()),
             },
             Cargo::Contact { .. } => {

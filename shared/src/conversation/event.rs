@@ -6,7 +6,7 @@ use crate::feedback::Verdict;
 use crate::identity::Identity;
 use crate::log::{Ms, Spent};
 use crate::page::Page;
-use crate::parts::{Arrangement, Choice, Contact, Source};
+use crate::parts::{Arrangement, Attachment, Choice, Contact, Source};
 use crate::team::Team;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -26,6 +26,11 @@ pub enum Event {
         text: String,
         contact: Contact,
         page: Option<Page>,
+    },
+    /// The customer gave a file; the edge has looked at its bytes and stored them.
+    Attached {
+        key: String,
+        file: Attachment,
     },
     Chose {
         choice: Choice,
@@ -98,6 +103,11 @@ pub enum Event {
     PersonSaid {
         name: String,
         text: String,
+    },
+    /// The same of a person: at the desk, or in a tool whose file the edge has fetched and stored.
+    PersonAttached {
+        name: String,
+        file: Attachment,
     },
     PersonClosed {
         name: String,

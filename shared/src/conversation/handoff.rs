@@ -138,7 +138,8 @@ impl Draft<'_> {
 
     /// Sends the customer's newest words after the packet, where people have the conversation.
     pub(super) fn relay_last(&mut self) {
-        let said = |entry: &&Entry| matches!(entry.what, What::CustomerSaid { .. });
+        let said =
+            |entry: &&Entry| matches!(entry.what, What::CustomerSaid { .. } | What::CustomerAttached { .. });
         let Some(seq) = self.next.log.iter().rev().find(said).map(|entry| entry.seq) else { return };
         if let Some(number) = self.next.open_handoff().map(|handoff| handoff.number) {
             self.post(Parcel::new(number, Cargo::Said { seq }, self.world.now));
@@ -167,13 +168,21 @@ impl Draft<'_> {
     }
 
     pub(super) fn person_said(&mut self, name: String, text: String) {
+        if self.speaks(&name, "person-said") {
+            self.log(What::PersonSaid { name, text });
+        }
+    }
+
+    /// A person says or gives something, and so takes what nobody has. False: there is nothing to take.
+    pub(super) fn speaks(&mut self, name: &str, event: &str) -> bool {
         if self.next.handoffs.is_empty() {
-            return self.ignore("person-said", "it was never handed over");
+            self.ignore(event, "it was never handed over");
+            return false;
         }
-        if self.next.mode != (Mode::WithPerson { name: name.clone() }) {
-            self.claimed(&name);
+        if self.next.mode != (Mode::WithPerson { name: name.to_owned() }) {
+            self.claimed(name);
         }
-        self.log(What::PersonSaid { name, text });
+        true
     }
 
     pub(super) fn person_closed(&mut self, name: String) {

@@ -7,7 +7,7 @@
 use super::*;
 use crate::feedback::Verdict;
 use crate::log::Spent;
-use crate::parts::Arrangement;
+use crate::parts::{Arrangement, Attachment};
 use crate::site::{self, Files};
 use crate::team::Load;
 use proptest::prelude::*;
@@ -116,6 +116,7 @@ fn events() -> Vec<(&'static str, Event)> {
         ("human button", press()),
         ("chooses a person", Event::Chose { choice: Choice::Person }),
         ("chooses the assistant", Event::Chose { choice: Choice::Assistant }),
+        ("gives a file", Event::Attached { key: "f".to_owned(), file: Attachment::default() }),
         ("leaves an address", Event::Left { contact: email }),
         ("picks a call back", arrange(Arrangement::Callback { at: 0, phone: "02 555 01 23".to_owned() })),
         ("leaves it with the team", arrange(Arrangement::Ticket)),
@@ -153,6 +154,7 @@ fn events() -> Vec<(&'static str, Event)> {
         ),
         ("person claims", Event::PersonClaimed { name: sarah() }),
         ("person writes", Event::PersonSaid { name: sarah(), text: "Hello".to_owned() }),
+        ("person gives a file", Event::PersonAttached { name: sarah(), file: Attachment::default() }),
         ("person closes", Event::PersonClosed { name: sarah() }),
         ("person hands back", Event::PersonHandedBack { name: sarah() }),
         (

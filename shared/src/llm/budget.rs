@@ -73,7 +73,8 @@ const MESSAGES: u32 = 20;
 
 /// Whether the customer writes faster than anybody reads. Never asked about the human button.
 pub fn too_fast(budget: Budget, log: &[Entry], now: Ms) -> bool {
-    let said = |entry: &&Entry| matches!(entry.what, What::CustomerSaid { .. });
+    let said =
+        |entry: &&Entry| matches!(entry.what, What::CustomerSaid { .. } | What::CustomerAttached { .. });
     let recent = log.iter().rev().take_while(|entry| entry.at + 60_000 > now).filter(said).count();
     recent >= budget.messages.unwrap_or(MESSAGES) as usize
 }

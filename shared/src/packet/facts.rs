@@ -1,15 +1,15 @@
 //! The log of a conversation to its packet.
 
 use super::{
-    ActionTaken, Collected, Customer, Escalation, FailedSearch, Intent, Line, Missing, Mood, Packet, SCHEMA,
-    SourceShown, Summary, Tried, told,
+    ActionTaken, Collected, Customer, Escalation, FailedSearch, FileGiven, Intent, Line, Missing, Mood,
+    Packet, SCHEMA, SourceShown, Summary, Tried, told,
 };
 use crate::action::Stage;
 use crate::conversation::{Conversation, Handoff};
 use crate::detect::courtesy::courtesy;
 use crate::detect::person::asks_for_person;
 use crate::enrich::Known;
-use crate::log::{Entry, What, transcript};
+use crate::log::{Entry, Voice, What, transcript};
 use crate::policy::Layer;
 use crate::policy::vocabulary::Table;
 use crate::site::Site;
@@ -86,6 +86,7 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         page,
         sources: sources(recent),
         actions: actions(recent),
+        attachments: attachments(&log),
         failed_searches: failed_searches(recent),
         versions,
         transcript: lines(conversation, handoff.seq),
@@ -334,6 +335,18 @@ fn failed_searches(log: &[&Entry]) -> Vec<FailedSearch> {
         }
     }
     failed
+}
+
+fn attachments(log: &[&Entry]) -> Vec<FileGiven> {
+    let given = |entry: &&Entry| {
+        let (voice, file) = match &entry.what {
+            What::CustomerAttached { file, .. } => (Voice::Customer, file.clone()),
+            What::PersonAttached { file, .. } => (Voice::Person, file.clone()),
+            _ => return None,
+        };
+        Some(FileGiven { seq: entry.seq, at: entry.at, voice, file, url: String::new() })
+    };
+    log.iter().filter_map(given).collect()
 }
 
 fn lines(conversation: &Conversation, until: u64) -> Vec<Line> {

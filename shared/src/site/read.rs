@@ -3,6 +3,7 @@
 use super::actions::{actions, unknown};
 use super::providers::{answers, budget, providers};
 use super::{Backend, Brand, Callback, Enrichment, HandoffRules, Identified, Site};
+use crate::attachment;
 use crate::backend;
 use crate::enrich;
 use crate::hours;
@@ -104,6 +105,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         let help = Some("give the tracker another name: keys of deliveries have it".to_owned());
         top.file.problem(0, format!("a tracker and a backend are both named `{}`", twice.name), help);
     }
+    let attachments = top.section("attachments").map(attachments).unwrap_or_default();
     let enrichment = top.section("enrichment").map(enrichment).unwrap_or_default();
     let around = Around { policy, hours: opening.as_ref(), holidays: &holidays, backends: &backends };
     let routing = routing::read::routing(&top, &around);
@@ -136,6 +138,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         trackers,
         enrichers,
         enrichment,
+        attachments,
         retention_days,
         policy: policy::Policy::without_rules(),
         knowledge: knowledge::compile(Vec::new()),
@@ -186,6 +189,32 @@ fn languages(top: &Section<'_, '_>) -> Vec<String> {
         languages.push("en".to_owned());
     }
     languages
+}
+
+/// `[attachments]`: what customers may send.
+fn attachments(section: Section<'_, '_>) -> attachment::Rules {
+    let mut rules = attachment::Rules::default();
+    if section.has("kinds") {
+        rules.kinds.clear();
+    }
+    for at in section.texts("kinds") {
+        if attachment::KINDS.iter().any(|(word, ..)| *word == at.value) {
+            rules.kinds.push(at.value);
+        } else {
+            let known: Vec<&str> = attachment::KINDS.iter().map(|(word, ..)| *word).collect();
+            let help = format!("some of `{}`, or none: `kinds = []`", known.join("`, `"));
+            let what = format!("`{}` is no kind of file that can be sent", at.value);
+            section.file.problem(at.offset, what, Some(help));
+        }
+    }
+    if let Some(megabytes) = section.number("megabytes", 1..=25) {
+        rules.bytes = (megabytes as u64) << 20;
+    }
+    if let Some(most) = section.number("most", 1..=100) {
+        rules.most = most as u32;
+    }
+    section.done();
+    rules
 }
 
 /// Everything else is always removed, and no switch for it is read.

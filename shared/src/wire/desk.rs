@@ -117,7 +117,11 @@ pub struct Line {
     pub at: u64,
     pub who: Who,
     pub name: String,
+    /// Of a file, its name
     pub text: String,
+    /// At `/desk/api/c/{id}/file/{file}`
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<super::Attachment>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

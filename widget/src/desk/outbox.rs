@@ -181,7 +181,7 @@ mod tests {
     }
 
     fn line(seq: u64, text: &str) -> Line {
-        Line { seq, at: 0, who: Who::Person, name: "Ana".to_owned(), text: text.to_owned() }
+        Line { seq, at: 0, who: Who::Person, name: "Ana".to_owned(), text: text.to_owned(), file: None }
     }
 
     fn outbox(items: Vec<Sending>) -> Outbox {

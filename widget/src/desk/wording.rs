@@ -137,7 +137,14 @@ mod tests {
 
     #[test]
     fn only_what_is_long_before_the_handoff_is_folded() {
-        let line = |at| Line { seq: at, at, who: Who::Customer, name: String::new(), text: String::new() };
+        let line = |at| Line {
+            seq: at,
+            at,
+            who: Who::Customer,
+            name: String::new(),
+            text: String::new(),
+            file: None,
+        };
         let lines: Vec<_> = (0..20).map(line).collect();
         assert_eq!(folded(&lines, 15), 11);
         assert_eq!(folded(&lines, 6), 0, "two lines are not worth a button");

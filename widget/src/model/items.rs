@@ -1,7 +1,7 @@
 //! What is shown: the entries of the log in order, the running answer, and the visitor's own words not yet accepted.
 
 use super::{Cmd, Model, link, outbox};
-use shared::wire::{Card, Choice, Frame, Notice, Shown, Source, Speaker};
+use shared::wire::{Attachment, Card, Choice, Frame, Notice, Shown, Source, Speaker};
 
 /// One thing in the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,14 +15,52 @@ pub struct Item {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
-    Customer { key: String, text: String, mark: Mark },
-    Assistant { turn: u32, text: String, sources: Vec<Source>, running: Option<u32>, helped: Option<Helped> },
-    Person { name: String, text: String, picture: String },
-    Card { turn: u32, card: Card },
-    Offer { text: String, choices: Vec<Choice>, open: bool },
-    HandedOver { reference: String, text: String, form: bool },
-    Joined { name: String, text: String },
-    Notice { kind: Notice, text: String, form: bool },
+    Customer {
+        key: String,
+        text: String,
+        mark: Mark,
+    },
+    Assistant {
+        turn: u32,
+        text: String,
+        sources: Vec<Source>,
+        running: Option<u32>,
+        helped: Option<Helped>,
+    },
+    Person {
+        name: String,
+        text: String,
+        picture: String,
+    },
+    /// A file of the visitor's, or of a person of this name
+    File {
+        name: String,
+        file: Attachment,
+        url: String,
+    },
+    Card {
+        turn: u32,
+        card: Card,
+    },
+    Offer {
+        text: String,
+        choices: Vec<Choice>,
+        open: bool,
+    },
+    HandedOver {
+        reference: String,
+        text: String,
+        form: bool,
+    },
+    Joined {
+        name: String,
+        text: String,
+    },
+    Notice {
+        kind: Notice,
+        text: String,
+        form: bool,
+    },
 }
 
 /// What the visitor said about an answer.
@@ -258,6 +296,17 @@ fn shown(model: &mut Model, seq: u64, entry: Shown, cmds: &mut Vec<Cmd>) {
             news = Some(aloud);
             Body::Person { name, text, picture }
         }
+        Shown::Attached { key, name, file, url } => {
+            // Our own is no news to us.
+            if key.is_empty() {
+                let mut aloud = name.clone();
+                aloud.push_str(": ");
+                aloud.push_str(&file.name);
+                news = Some(aloud);
+                model.typing.clear();
+            }
+            Body::File { name, file, url }
+        }
         Shown::Card { turn, card } => {
             // Drawn anew at every stage, where the eye is: at the end.
             model.items.retain(|i| !matches!(i.body, Body::Card { turn: t, .. } if t == turn));
@@ -328,7 +377,7 @@ pub fn settle(model: &mut Model) {
             }
             Body::Notice { kind: Notice::LeaveAddress, form: here, .. } => *here = std::mem::take(&mut form),
             Body::Notice { kind: Notice::ContactAdded, .. } => form = false,
-            Body::Notice { .. } | Body::Card { .. } => {}
+            Body::Notice { .. } | Body::Card { .. } | Body::File { .. } => {}
         }
     }
 }

@@ -77,6 +77,7 @@ fn seen(model: &Model) -> Vec<String> {
             Body::HandedOver { form, .. } => format!("handed over {form}"),
             Body::Joined { name, .. } => format!("joined {name}"),
             Body::Card { turn, card } => format!("card {turn} {}", card.state),
+            Body::File { name, file, .. } => format!("file {name} {}", file.name),
             Body::Notice { kind, form, .. } => format!("{kind:?} {form}"),
         })
         .collect()

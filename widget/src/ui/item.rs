@@ -10,7 +10,7 @@ use crate::model::{Body, Helped, Item, Mark, Msg};
 use crate::read;
 use crate::shell::{frame, host, on_event, send, want};
 use leptos::prelude::Track;
-use shared::wire::{Card, Choice, Command, Contact, Field, Notice, Source};
+use shared::wire::{Attachment, Card, Choice, Command, Contact, Field, Notice, Source};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -56,6 +56,17 @@ pub fn view(id: u32) -> View {
             let face = face("face human-face", &name);
             spoken("person", "m them person", vec![face, div("bubble", vec![span("by", name), once(text)])])
         }
+        Body::File { name, file, url } if name.is_empty() => {
+            spoken("customer", "m us", vec![given(file, url)])
+        }
+        Body::File { name, file, url } => {
+            let face = face("face human-face", &name);
+            spoken(
+                "person",
+                "m them person",
+                vec![face, div("bubble", vec![span("by", name), given(file, url)])],
+            )
+        }
         Body::Card { turn, card } => act(turn, card),
         Body::Offer { text, .. } => {
             spoken("offer", "m them", vec![brand(), div("bubble", vec![once(text), changing(choices)])])
@@ -98,6 +109,32 @@ fn growing(id: u32) -> View {
         });
     });
     element(Is { class: "text", repaint: Some(paint), ..Is::default() }, Vec::new())
+}
+
+/// A file as a card that opens it in a tab of its own. A page whose policy forbids our pictures still has the card.
+fn given(file: Attachment, url: String) -> View {
+    let mut kids: Kids = Vec::new();
+    if file.width > 0 {
+        let (source, width, height) = (url.clone(), file.width.to_string(), file.height.to_string());
+        let paint: Paint = Box::new(move |place| {
+            let all =
+                [("alt", ""), ("loading", "lazy"), ("width", &width), ("height", &height), ("src", &source)];
+            for (name, value) in all {
+                set(place, name, value);
+            }
+        });
+        kids.push(element(Is { tag: "img", paint: Some(paint), ..Is::default() }, Vec::new()));
+    }
+    let mut size = (file.bytes.div_ceil(1024)).to_string();
+    size.push_str(" kB");
+    kids.push(span("title", file.name));
+    kids.push(span("soft", size));
+    let paint: Paint = Box::new(move |place| {
+        for (name, value) in [("href", url.as_str()), ("target", "_blank"), ("rel", "noopener noreferrer")] {
+            set(place, name, value);
+        }
+    });
+    element(Is { tag: "a", class: "file", paint: Some(paint), ..Is::default() }, kids)
 }
 
 fn mark(item: &Item) -> &'static str {

@@ -30,7 +30,7 @@ fn listing(open: &[Card]) -> Listing {
 
 fn line(seq: u64, who: Who, text: &str) -> Line {
     let name = if who == Who::Person { "Ana" } else { "" }.to_owned();
-    Line { seq, at: seq, who, name, text: text.to_owned() }
+    Line { seq, at: seq, who, name, text: text.to_owned(), file: None }
 }
 
 fn opened(speaker: Speaker, lines: Vec<Line>) -> Opened {
