@@ -3,6 +3,7 @@
 //! Everything between an event and its commit is synchronous, so two requests never see half a step. What is in memory
 //! ([`Live`]) is a cache of what is stored, but for the running answer, which a crash may lose: it is made anew.
 
+mod files;
 mod listen;
 mod serve;
 
@@ -266,7 +267,8 @@ impl Room {
         let step = conversation::step(&current.conversation, event, &world);
         store.commit(&step.next, step.log(), key, now)?;
         self.arm(&step.next, &site, now);
-        let mut frames: Vec<Frame> = step.log().iter().filter_map(view::frame).collect();
+        let frames: Vec<Frame> = step.log().iter().filter_map(view::frame).collect();
+        let mut frames = self.signed(&step.next.id, frames)?;
         let lines = step.log().iter().filter_map(view::line).collect();
         let status = view::status(&step.next, &site, now);
         let told = current.told.take().map(|told| Status { at: status.at, ..told });

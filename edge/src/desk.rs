@@ -9,7 +9,7 @@ mod team;
 
 use crate::config;
 use crate::error::Fault;
-use crate::{http, random, route};
+use crate::{files, http, random, route};
 use index::{Index, Ticket};
 
 pub use index::{Fault as Reported, Turn};
@@ -279,6 +279,12 @@ pub async fn route(
             let body = http::text(&mut request, BODY_LIMIT).await?;
             route::agent_post(env, id, &name, &body).await
         }
+        (Method::Post, ["c", id, "file"]) if is_id(id) => {
+            files::receive(request, env, site, files::From::Agent { name: &name, id }).await
+        }
+        (Method::Get, ["c", id, "file", file]) if is_id(id) => {
+            files::serve(&request, env, id, file, files::From::Agent { name: &name, id }).await
+        }
         _ => Err(Fault::theirs(Code::NotFound, "no such address")),
     }
 }
@@ -379,6 +385,6 @@ fn same_origin(request: &Request) -> std::result::Result<(), Fault> {
     Err(Fault::theirs(Code::Origin, "the desk is used from its own page only"))
 }
 
-fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }

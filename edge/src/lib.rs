@@ -12,6 +12,7 @@ mod demo;
 mod desk;
 mod error;
 mod feedback;
+mod files;
 mod generate;
 mod hook;
 mod http;

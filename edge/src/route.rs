@@ -5,10 +5,10 @@
 
 use crate::config;
 use crate::error::Fault;
-use crate::{demo, desk, feedback, hook, http, person_form, random, releases};
+use crate::{demo, desk, feedback, files, hook, http, person_form, random, releases};
 use shared::lang;
 use shared::site::Site;
-use shared::wire::{BODY_LIMIT, Code, Request as Asked, VERSION, Welcome, is_token};
+use shared::wire::{BODY_LIMIT, Code, Files, Request as Asked, VERSION, Welcome, is_token};
 use worker::{Context, Env, Headers, Method, Request, RequestInit, Response, Result};
 
 /// Who an agent is, set by us alone after the session was checked.
@@ -51,6 +51,13 @@ async fn answer(request: Request, env: &Env) -> std::result::Result<Response, Fa
             from_our_pages(&request, &site)?;
             customer(request, env, action).await
         }
+        (Method::Post, ["api", "file"]) => {
+            from_our_pages(&request, &site)?;
+            files::receive(request, env, &site, files::From::Customer).await
+        }
+        (Method::Get, ["file", conversation, file]) if desk::is_id(conversation) => {
+            files::serve(&request, env, conversation, file, files::From::Customer).await
+        }
         (Method::Get, ["ws"]) => {
             from_our_pages(&request, &site)?;
             socket(request, env).await
@@ -76,7 +83,11 @@ async fn answer(request: Request, env: &Env) -> std::result::Result<Response, Fa
         (_, ["desk", "api", rest @ ..]) => desk::route(request, env, &site, rest).await,
         (
             _,
-            ["api", "do" | "listen" | "welcome"] | ["ws"] | ["hook", _] | ["person"] | ["feedback", _, _, _],
+            ["api", "do" | "listen" | "welcome" | "file"]
+            | ["ws"]
+            | ["hook", _]
+            | ["person"]
+            | ["feedback", _, _, _],
         ) => Err(Fault::theirs(Code::Method, "this address does not take this method")),
         _ => Err(Fault::theirs(Code::NotFound, "no such address")),
     }
@@ -99,7 +110,9 @@ fn preflight(request: &Request, site: &Site) -> std::result::Result<Response, Fa
     from_our_pages(request, site)?;
     let response = Response::empty()?.with_status(204);
     response.headers().set("access-control-allow-methods", "GET, POST")?;
-    response.headers().set("access-control-allow-headers", "content-type")?;
+    response
+        .headers()
+        .set("access-control-allow-headers", "content-type, authorization, x-baton-key, x-baton-name")?;
     response.headers().set("access-control-max-age", "86400")?;
     Ok(response)
 }
@@ -119,7 +132,10 @@ fn welcome(request: &Request, site: &Site) -> std::result::Result<Response, Faul
         greeting: site.say(&language, "greeting", &[]),
         suggestions,
         person: site.person_now(&language, config::now()),
-        files: None,
+        files: Some(&site.attachments).filter(|rules| !rules.kinds.is_empty()).map(|rules| Files {
+            kinds: rules.media().into_iter().map(str::to_owned).collect(),
+            bytes: rules.bytes,
+        }),
         words: words.section("chat"),
         language,
     };

@@ -3,6 +3,8 @@
 //! State, log and the keys of commands done are written in one synchronous block. Migrations are ordered and each runs
 //! once. What a query returns is read into typed rows; `cursor.one()` is never called, it hangs on no row.
 
+mod files;
+
 use serde::{Deserialize, Serialize};
 use shared::conversation::Conversation;
 use shared::log::{Entry, What};
@@ -16,6 +18,8 @@ const MIGRATIONS: &[&str] = &[
      CREATE TABLE done (key TEXT PRIMARY KEY) WITHOUT ROWID;",
     // What is kept beside the state and never leaves: the key of the feedback links.
     "CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
+    // Files, in pieces.
+    "CREATE TABLE piece (file TEXT NOT NULL, n INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (file, n)) WITHOUT ROWID;",
 ];
 
 /// Access to the tables.
@@ -123,6 +127,7 @@ impl Store {
             self.sql.exec("DELETE FROM log", None)?;
             self.sql.exec("DELETE FROM done", None)?;
             self.sql.exec("DELETE FROM kept", None)?;
+            self.sql.exec("DELETE FROM piece", None)?;
             let touched = SqlStorageValue::Integer(now as i64);
             self.sql.exec("UPDATE state SET json = '', touched = ?", vec![touched])?;
             Ok(())

@@ -22,7 +22,7 @@
 pub mod desk;
 
 use crate::page::Page;
-pub use crate::parts::{Arrangement, Attachment, Card, Choice, Contact, Field, Source};
+pub use crate::parts::{Arrangement, Attachment, Card, Choice, Contact, Field, Fields, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -103,8 +103,8 @@ pub enum Command {
     /// Sends the form of a card, or says yes to it: no fields then.
     Fill {
         turn: u32,
-        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        fields: BTreeMap<String, String>,
+        #[serde(default, skip_serializing_if = "Fields::is_empty")]
+        fields: Fields,
     },
     /// Says no to a card.
     Cancel { turn: u32 },
@@ -169,7 +169,7 @@ impl Keyed {
             }
             Command::Fill { fields, .. } => {
                 let long = |text: &String| text.len() > 2_000;
-                if fields.len() > 40 || fields.iter().any(|(name, value)| long(name) || long(value)) {
+                if fields.0.len() > 40 || fields.0.iter().any(|(name, value)| long(name) || long(value)) {
                     return wrong(Code::TooLarge, "a field is too long: at most 2,000 bytes each");
                 }
                 return Ok(());
@@ -465,6 +465,8 @@ pub enum Code {
     TooLarge,
     /// 422: well-formed, but cannot be done
     Invalid,
+    /// 422: no more of it is taken in this conversation
+    Full,
     /// 429: too many requests; wait
     TooMany,
     /// 500: ours
@@ -485,7 +487,7 @@ impl Code {
             Code::Version => 409,
             Code::Expired => 410,
             Code::TooLarge => 413,
-            Code::Invalid => 422,
+            Code::Invalid | Code::Full => 422,
             Code::TooMany => 429,
             Code::Internal => 500,
             Code::Unavailable => 503,

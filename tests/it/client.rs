@@ -229,6 +229,13 @@ impl Agent {
         assert_eq!(answer.status, 200, "{}", answer.body);
     }
 
+    /// Gives the customer a file.
+    pub fn attach(&self, conversation: &str, key: &str, name: &str, body: &str) -> Answer {
+        let url = format!("{}/desk/api/c/{conversation}/file", self.base);
+        let headers = [("cookie", self.cookie.as_str()), ("x-baton-key", key), ("x-baton-name", name)];
+        request("POST", &url, &headers, body).expect("the Worker is there")
+    }
+
     pub fn socket(&self, path: &str) -> Socket {
         let url = format!("{}/desk/api/{path}", self.base.replace("http", "ws"));
         let mut asked = url.into_client_request().expect("the address is well-formed");

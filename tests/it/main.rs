@@ -14,6 +14,7 @@ mod contracts_beside;
 mod crash;
 mod desk;
 mod feedback;
+mod files;
 mod guest;
 mod handoffs;
 mod hostile;

@@ -136,7 +136,7 @@ impl Player for Pure {
             }
             Command::Choose { choice } => Event::Chose { choice },
             Command::Leave { contact } => Event::Left { contact },
-            Command::Fill { turn, fields } => Event::Filled { turn, fields },
+            Command::Fill { turn, fields } => Event::Filled { turn, fields: fields.0.into_iter().collect() },
             Command::Cancel { turn } => Event::Canceled { turn },
             Command::Arrange { how } => Event::Arranged { how },
             Command::Stop { turn } => Event::Stopped { turn, so_far: String::new() },

@@ -1,16 +1,12 @@
-//! The Worker, from here: requests by gloo-net, news by a socket, or by polling. Nothing is decided here.
+//! The Worker, from here: requests by `net.js`, news by a socket, or by polling. Nothing is decided here.
 
-use crate::json::Json;
 use crate::model::{Msg, link::News};
 use crate::shell::{ended, frame, host, send, timer, window};
 use crate::{read, write};
-use gloo_net::http;
 use shared::wire::{Frame, Have, Keyed, Reply, Request, Trouble, VERSION};
 use std::cell::RefCell;
-use std::future::Future;
-use std::pin::Pin;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortSignal, MessageEvent, WebSocket};
+use web_sys::{MessageEvent, WebSocket};
 
 /// A request that takes longer is tried again. A poll may take 20 s before it answers.
 const DEADLINE: u32 = 30_000;
@@ -36,34 +32,22 @@ thread_local! {
 /// Status and body; `None`: no answer at all.
 type Answer = Option<(u16, String)>;
 
-/// Boxed, so that the machinery of a task is compiled once.
-fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
-    leptos::task::spawn_local(task);
+#[wasm_bindgen(module = "/src/net.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = ask)]
+    fn fetch(url: &str, body: Option<String>, deadline: u32, then: &JsValue);
 }
 
 /// Sends a request.
 fn ask(path: &str, body: Option<Request>, then: Box<dyn FnOnce(Answer)>) {
     let mut url = host(|host| host.base());
     url.push_str(path);
-    spawn(Box::pin(async move {
-        let answer = fetch(&url, body).await;
+    let then = Closure::once_into_js(move |status: u16, text: String| {
         if !ended() {
-            then(answer);
+            then((status > 0).then_some((status, text)));
         }
-    }));
-}
-
-async fn fetch(url: &str, body: Option<Request>) -> Answer {
-    let method = if body.is_some() { http::Method::POST } else { http::Method::GET };
-    let deadline = AbortSignal::timeout_with_u32(DEADLINE);
-    let request = http::RequestBuilder::new(url).method(method).abort_signal(Some(&deadline));
-    // Text is sent as text/plain, which needs no preflight.
-    let answer = match body {
-        Some(body) => request.body(write::request(&body)).ok()?.send().await,
-        None => request.send().await,
-    };
-    let answer = answer.ok()?;
-    Some((answer.status(), answer.text().await.ok()?))
+    });
+    fetch(&url, body.as_ref().map(write::request), DEADLINE, &then);
 }
 
 fn request(commands: Vec<Keyed>, after: u64, have: Option<Have>) -> Option<Request> {
@@ -109,7 +93,7 @@ pub fn poll(after: u64, have: Option<Have>) {
 }
 
 /// `GET /api/welcome`, as it came.
-pub fn welcome(then: fn(Option<Json>)) {
+pub fn welcome(then: fn(Option<String>)) {
     let mut path = "/api/welcome?lang=".to_owned();
     path.push_str(&host(|host| host.lang()));
     path.push_str("&path=");
@@ -118,9 +102,7 @@ pub fn welcome(then: fn(Option<Json>)) {
     ask(
         &path,
         None,
-        Box::new(move |answer| {
-            then(answer.filter(|(status, _)| *status == 200).map(|(_, text)| read::json(&text)))
-        }),
+        Box::new(move |answer| then(answer.filter(|(status, _)| *status == 200).map(|(_, text)| text))),
     );
 }
 

@@ -10,10 +10,9 @@
 use crate::json::{self, Json};
 use shared::page::Page;
 use shared::wire::{
-    Arrangement, Attachment, Card, Choice, Code, Command, Contact, Field, Frame, Keyed, Notice, Reply, Shown,
-    Slot, Source, Speaker, Status, Trouble, Way,
+    Arrangement, Attachment, Card, Choice, Code, Command, Contact, Field, Fields, Frame, Keyed, Notice,
+    Reply, Shown, Slot, Source, Speaker, Status, Trouble, Way,
 };
-use std::collections::BTreeMap;
 
 /// Any JSON; `Null` if it is none.
 pub fn json(text: &str) -> Json {
@@ -48,15 +47,6 @@ fn all<T>(value: &Json, read: impl Fn(&Json) -> Option<T>) -> Vec<T> {
         found.extend(read(item));
     }
     found
-}
-
-/// A map, put together pair by pair: collecting would sort, and a general sort is a kilobyte of the download.
-pub fn pairs(all: &mut dyn Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
-    let mut map = BTreeMap::new();
-    for (name, value) in all {
-        map.insert(name, value);
-    }
-    map
 }
 
 /// The name and the content of a value of an enum: `"name"` or `{"name": content}`.
@@ -258,6 +248,11 @@ pub fn unsent(body: &str) -> Vec<Keyed> {
     all(&json(body), |it| Some(Keyed { key: text(it, "key"), command: command(it.get("do")?)? }))
 }
 
+/// One command as it is written.
+pub fn a_command(text: &str) -> Option<Command> {
+    command(&json(text))
+}
+
 fn command(value: &Json) -> Option<Command> {
     let (name, it) = variant(value)?;
     Some(match name {
@@ -275,8 +270,11 @@ fn command(value: &Json) -> Option<Command> {
                 Some(Json::Object(fields)) => fields.as_slice(),
                 _ => &[],
             };
-            let field = |(name, value): &(String, Json)| Some((name.clone(), value.as_str()?.to_owned()));
-            Command::Fill { turn: small(it, "turn"), fields: pairs(&mut fields.iter().filter_map(field)) }
+            let mut all = Fields::default();
+            for (name, value) in fields {
+                all.0.push((name.clone(), value.as_str()?.to_owned()));
+            }
+            Command::Fill { turn: small(it, "turn"), fields: all }
         }
         "cancel" => Command::Cancel { turn: small(it, "turn") },
         "stop" => Command::Stop { turn: small(it, "turn") },
@@ -446,8 +444,8 @@ mod tests {
             Command::Person { text: s(""), contact: Contact::default(), page: None },
             Command::Choose { choice: Choice::Person },
             Command::Leave { contact },
-            Command::Fill { turn: 7, fields: [(s("a"), s("b"))].into() },
-            Command::Fill { turn: 7, fields: [].into() },
+            Command::Fill { turn: 7, fields: Fields(vec![(s("a"), s("b"))]) },
+            Command::Fill { turn: 7, fields: Fields::default() },
             Command::Cancel { turn: 7 },
             Command::Arrange { how: Arrangement::Wait },
             Command::Arrange { how: Arrangement::Ticket },

@@ -17,10 +17,10 @@ mod menu;
 mod parts;
 mod text;
 mod waiting;
-mod words;
+pub mod words;
 
-use crate::json::Json;
 use crate::model::{Body, Item, Model};
+use crate::more;
 use crate::shell::{host, window};
 use leptos::mount::mount_to_renderer;
 use leptos::prelude::{ArcTrigger, Notify};
@@ -51,6 +51,8 @@ struct Row {
     item: Item,
     /// Its words grew
     words: ArcTrigger,
+    /// It was rated
+    rated: ArcTrigger,
     /// Anything else of it changed
     state: ArcTrigger,
 }
@@ -69,14 +71,13 @@ enum Part {
     Stop,
     Trouble,
     Unseen,
-    Seen,
 }
 
 struct Views {
     ui: Ui,
     /// By id, rising
     rows: Vec<Row>,
-    parts: [ArcTrigger; 12],
+    parts: [ArcTrigger; 11],
 }
 
 thread_local! {
@@ -190,14 +191,17 @@ fn keep(rows: &mut Vec<Row>, item: &Item) {
                 let old = std::mem::replace(&mut row.item, item.clone());
                 let running = |item: &Item| matches!(item.body, Body::Assistant { running: Some(_), .. });
                 row.words.notify();
-                // While an answer runs, only its words change.
-                if !(running(&old) && running(item)) {
+                // While an answer runs, only its words change; and a rating leaves open which source is read.
+                if old.rated() != item.rated() {
+                    row.rated.notify();
+                } else if !(running(&old) && running(item)) {
                     row.state.notify();
                 }
             }
         }
         Err(at) => {
-            let row = Row { item: item.clone(), words: ArcTrigger::new(), state: ArcTrigger::new() };
+            let [words, rated, state] = std::array::from_fn(|_| ArcTrigger::new());
+            let row = Row { item: item.clone(), words, rated, state };
             rows.insert(at, row);
         }
     }
@@ -239,8 +243,9 @@ fn speaker(speaker: &Speaker) -> &'static str {
 }
 
 /// Greeting, suggestions and words have arrived: everything is drawn again, once.
-pub fn welcome(welcome: Json) {
+pub fn welcome(welcome: String) {
     words::set(welcome);
+    more::offer_files();
     list::again();
     VIEWS.with_borrow(|views| views.parts.iter().for_each(Notify::notify));
 }

@@ -92,7 +92,7 @@ fn command(out: &mut Writer, command: &Command) {
             out.number((*turn).into());
             out.name("fields");
             out.open('{');
-            for (name, value) in fields {
+            for (name, value) in &fields.0 {
                 out.name(name);
                 out.text(value);
             }

@@ -12,6 +12,7 @@ for (const name of ['chat.wasm', 'chat.js', 'desk.wasm', 'desk.js']) {
   if (manifest[name]) parts[name] = [join(served, 'w', manifest[name])];
 }
 parts['person.js'] = [join(served, 'w/person-en.js')];
+parts['more.js'] = [join(served, 'w/more.js')];
 // What `wrangler deploy` uploads, but for the assets.
 parts.worker = ['entry.mjs', 'guard.mjs', 'site.json', 'rust/index.js', 'rust/index_bg.wasm'].map((file) => join(bundle, file));
 

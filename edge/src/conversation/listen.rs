@@ -66,10 +66,11 @@ impl Room {
 
     /// What a customer who has seen everything up to `after`, and `have` of the running answer, has missed.
     pub fn missed(&self, after: u64, have: Option<Have>) -> Result<Vec<Frame>, Fault> {
-        let mut frames = self.with(|conversation, _| {
+        let (id, frames) = self.with(|conversation, _| {
             let missed = conversation.log.iter().filter(|entry| entry.seq > after);
-            missed.filter_map(view::frame).collect::<Vec<Frame>>()
+            (conversation.id.clone(), missed.filter_map(view::frame).collect::<Vec<Frame>>())
         })?;
+        let mut frames = self.signed(&id, frames)?;
         let running = self.running.borrow();
         let Some(running) = running.as_ref() else { return Ok(frames) };
         let pieces = running.pieces.len() as u32;

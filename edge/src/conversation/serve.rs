@@ -2,10 +2,10 @@
 //!
 //! Addresses inside: `/{id}/do`, `/{id}/listen`, `/{id}/socket` for the customer; `/{id}/agent`, `/{id}/agent/do`,
 //! `/{id}/agent/socket` for an agent whose name is in `x-baton-agent`; `/{id}/event` for a verified webhook; `/{id}/feedback` for a
-//! feedback link, which is checked here, where its key is.
+//! feedback link, `/{id}/file…` and `/{id}/agent/file…` for files; what is signed is checked here, where its key is.
 
 use super::listen::{AGENT, CUSTOMER, send_one};
-use super::{Once, Room};
+use super::{Once, Room, files};
 use crate::config;
 use crate::error::Fault;
 use crate::http;
@@ -100,6 +100,9 @@ pub async fn serve(room: &Rc<Room>, mut request: Request) -> Result<Response, Fa
             send_one(&pair.server, &first);
             Ok(Response::from_websocket(pair.client)?)
         }
+        "file" | "agent/file" => files::receive(room, request, id).await,
+        path if path.starts_with("file/") => files::give(room, &url, id, &path[5..], true),
+        path if path.starts_with("agent/file/") => files::give(room, &url, id, &path[11..], false),
         "team" => {
             let team = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
             room.must_exist()?;
@@ -214,7 +217,7 @@ fn commands(
     Ok(done)
 }
 
-fn too_fast(room: &Room) -> Result<bool, Fault> {
+pub fn too_fast(room: &Room) -> Result<bool, Fault> {
     room.with(|conversation, site| budget::too_fast(site.budget, &conversation.log, config::now()))
 }
 
@@ -253,7 +256,7 @@ fn event(room: &Room, key: &str, command: Command) -> Event {
         },
         Command::Choose { choice } => Event::Chose { choice },
         Command::Leave { contact } => Event::Left { contact },
-        Command::Fill { turn, fields } => Event::Filled { turn, fields },
+        Command::Fill { turn, fields } => Event::Filled { turn, fields: fields.0.into_iter().collect() },
         Command::Cancel { turn } => Event::Canceled { turn },
         Command::Arrange { how } => Event::Arranged { how },
         Command::Stop { turn } => {
@@ -308,6 +311,6 @@ fn opened(room: &Rc<Room>) -> Result<shared::wire::desk::Opened, Fault> {
         .ok_or_else(|| Fault::theirs(Code::Unknown, "this conversation was never handed over"))
 }
 
-fn query(url: &Url, name: &str) -> Option<String> {
+pub fn query(url: &Url, name: &str) -> Option<String> {
     url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
 }

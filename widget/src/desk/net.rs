@@ -32,6 +32,17 @@ pub async fn act(conversation: &str, request: &AgentRequest) -> Result<Reply, Fa
     Ok(Reply { v, done, frames: vec![] })
 }
 
+/// Gives the customer a file.
+pub async fn attach(conversation: &str, key: &str, file: &web_sys::File) -> Result<(), Failure> {
+    let name = String::from(js_sys::encode_uri_component(&file.name()));
+    let request = Request::post(&format!("/desk/api/c/{conversation}/file"))
+        .header("x-baton-key", key)
+        .header("x-baton-name", &name)
+        .body(file)
+        .map_err(|_| Failure::Network)?;
+    judge(request.send().await.map_err(|_| Failure::Network)?).await.map(|_| ())
+}
+
 pub async fn sign_in(name: String, password: String) -> Result<(), Failure> {
     post("/desk/api/sign-in", &SignIn { name, password }).await.map(|_| ())
 }

@@ -147,7 +147,7 @@ fn now() -> u64 {
 }
 
 /// 128 random bits as hexadecimal digits.
-fn random_key() -> String {
+pub fn random_key() -> String {
     let mut bytes = [0_u8; 16];
     if let Ok(crypto) = window().crypto() {
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);

@@ -7,6 +7,7 @@ mod clock;
 mod composer;
 mod conversation;
 mod dialogs;
+mod files;
 mod follow;
 mod icon;
 mod keyboard;

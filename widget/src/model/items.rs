@@ -89,6 +89,14 @@ impl Item {
         matches!(&self.body, Body::Customer { key: own, .. } if own == key)
     }
 
+    /// What the visitor said about it.
+    pub fn rated(&self) -> Option<Helped> {
+        match self.body {
+            Body::Assistant { helped, .. } => helped,
+            _ => None,
+        }
+    }
+
     /// Entries by position, then the running answer, then what waits.
     fn rank(&self) -> (u8, u64) {
         match (self.seq, &self.body) {

@@ -7,10 +7,9 @@ use super::parts::{
 use super::words::word;
 use super::{announce, text as markdown, with_row};
 use crate::model::{Body, Helped, Item, Mark, Msg};
-use crate::read;
 use crate::shell::{frame, host, on_event, send, want};
 use leptos::prelude::Track;
-use shared::wire::{Attachment, Card, Choice, Command, Contact, Field, Notice, Source};
+use shared::wire::{Attachment, Card, Choice, Command, Contact, Field, Fields, Notice, Source};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
@@ -161,13 +160,13 @@ fn sending(_: u32, item: &Item) -> View {
 
 /// Under a finished answer: its sources, and whether it helped.
 fn below(id: u32, item: &Item) -> View {
-    let Body::Assistant { turn, sources, running: None, helped, .. } = &item.body else { return nothing() };
+    let Body::Assistant { sources, running: None, .. } = &item.body else { return nothing() };
     // Without a source it is no answer (a greeting, an "I do not know"): there is nothing to rate.
     if sources.is_empty() {
         return nothing();
     }
-    let copy = button("", "thumb copy", word("copy"), COPY, copy, id);
-    div("end", vec![cards(sources), thumbs(*turn, *helped, copy)])
+    let Some(rated) = with_row(id, |row| row.rated.clone()) else { return nothing() };
+    div("end", vec![cards(sources), live(rated, Box::new(move || thumbs(id)))])
 }
 
 /// The sources, each as a card that unfolds the passage the answer came from.
@@ -190,7 +189,14 @@ fn cards(sources: &[Source]) -> View {
     div("sources", kids)
 }
 
-fn thumbs(turn: u32, helped: Option<Helped>, copy: View) -> View {
+/// Drawn anew by itself: a source that is being read stays open.
+fn thumbs(id: u32) -> View {
+    let rated = with_row(id, |row| match row.item.body {
+        Body::Assistant { turn, helped, .. } => Some((turn, helped)),
+        _ => None,
+    });
+    let Some((turn, helped)) = rated.flatten() else { return nothing() };
+    let copy = button("", "thumb copy", word("copy"), COPY, copy, id);
     if helped == Some(Helped::No) {
         let why = |key, which: fn(u32)| button("", "pill", word(key), "", which, turn);
         let kids = vec![
@@ -262,15 +268,16 @@ fn act(turn: u32, card: Card) -> View {
         parts.push(button("", "choice", card.cancel, "", |turn| want(Command::Cancel { turn }), turn));
         kids.push(form(
             Rc::new(move |form: &Element| {
-                let value = |name: &String| {
-                    let mut place = String::from("[name=\"");
-                    place.push_str(name);
-                    place.push_str("\"]");
-                    let field = form.query_selector(&place).ok().flatten()?;
-                    // Every kind of field has its value by this name.
-                    Some((name.clone(), field.unchecked_into::<HtmlInputElement>().value()))
-                };
-                want(Command::Fill { turn, fields: read::pairs(&mut names.iter().filter_map(value)) });
+                let mut fields = Fields::default();
+                for name in &names {
+                    let place = ["[name=\"", name, "\"]"].concat();
+                    if let Some(field) = form.query_selector(&place).ok().flatten() {
+                        // Every kind of field has its value by this name.
+                        let value = field.unchecked_into::<HtmlInputElement>().value();
+                        fields.0.push((name.clone(), value));
+                    }
+                }
+                want(Command::Fill { turn, fields });
             }),
             parts,
         ));

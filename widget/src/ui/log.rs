@@ -4,7 +4,7 @@ use super::parts::{
     DOWNWARD, Is, Paint, STOP, View, button, div, element, face, nothing, part, set, span, spoken, with_id,
 };
 use super::words::{filled, with_welcome, word};
-use super::{Part, by_id, list, menu, trigger, waiting, with_ui};
+use super::{Part, by_id, list, trigger, waiting, with_ui};
 use crate::read;
 use crate::shell::{frame, host, on, want};
 use leptos::prelude::{Notify, Track};
@@ -51,7 +51,6 @@ pub fn view() -> View {
                     part(Part::Waiting, waiting::view),
                     part(Part::Thinking, thinking),
                     part(Part::Suggestions, suggestions),
-                    menu::seen(),
                 ],
             ),
             div("below", vec![part(Part::Stop, stop), part(Part::Unseen, newest)]),

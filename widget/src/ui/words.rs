@@ -9,14 +9,28 @@ thread_local! {
     static SHELL: RefCell<Json> = const { RefCell::new(Json::Null) };
     /// `shared::wire::Welcome`
     static WELCOME: RefCell<Json> = const { RefCell::new(Json::Null) };
+    /// The same as it came, for the second part
+    static RAW: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 pub fn load() {
     SHELL.set(json(&host(|host| host.words())));
 }
 
-pub fn set(welcome: Json) {
-    WELCOME.set(welcome);
+pub fn set(welcome: String) {
+    WELCOME.set(read::json(&welcome));
+    RAW.set(welcome);
+}
+
+pub fn with_raw(use_it: impl FnOnce(&str)) {
+    RAW.with_borrow(|raw| use_it(if raw.is_empty() { "{}" } else { raw }));
+}
+
+/// Media types of files that can be sent, with commas; empty where there are none.
+pub fn kinds() -> String {
+    with_welcome(|welcome| welcome.get("files").map(|files| read::texts(files, "kinds").join(",")))
+        .flatten()
+        .unwrap_or_default()
 }
 
 /// One word; empty until it has arrived.

@@ -76,7 +76,12 @@ pub fn all(plan: &mut Plan, pace: Pace) -> Result<()> {
     })?;
     plan.step(|| {
         together(&[
-            &|| widget::pack(pace).and_then(|()| widget::embed()).and_then(|()| widget::person()),
+            &|| {
+                widget::pack(pace)
+                    .and_then(|()| widget::embed())
+                    .and_then(|()| widget::person())
+                    .and_then(|()| widget::more())
+            },
             &tools::npm,
         ])?;
         edge::bundle(pace)

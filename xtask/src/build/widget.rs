@@ -75,3 +75,13 @@ pub fn person() -> Result<()> {
         quietly(tools::script("person.mjs")?.args([&source, &file, &served]))
     })
 }
+
+/// What few visitors need of the chat, loaded when it is first used.
+pub fn more() -> Result<()> {
+    let (sources, served) = (tools::root().join("widget/embed"), tools::root().join("public/w"));
+    let source = sources.join("more.js");
+    let script = tools::root().join("xtask/js/more.mjs");
+    if_changed("more", &[source.clone(), sources.join("more.css"), script], &served.join("more.js"), || {
+        quietly(tools::script("more.mjs")?.args([&source, &served]))
+    })
+}

@@ -1,7 +1,7 @@
 //! The reply: Enter sends, Shift+Enter makes a line. The text belongs to the conversation and stays with it.
 
 use super::conversation::speaker;
-use super::{icon, live};
+use super::{files, icon, live};
 use crate::desk::keys::is;
 use crate::desk::model::Msg;
 use crate::desk::shell::Desk;
@@ -72,6 +72,7 @@ fn form(desk: Desk) -> impl IntoView {
                     placeholder="Write a reply\u{2026}"
                     on:input=move |event| desk.tell(Msg::Drafted(event_target_value(&event)))
                     on:keydown=key></textarea>
+                {files::button(desk)}
                 <button class="primary send" type="submit" data-desk="send" aria-disabled=move || (!sendable.get()).to_string()>
                     <span>"Send"</span> {icon::line(icon::SEND)}
                 </button>

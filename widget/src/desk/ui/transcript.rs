@@ -2,7 +2,7 @@
 //! further up is told of news instead of being moved.
 
 use super::follow::{self, Place, Reader};
-use super::{clock, icon, live, rich};
+use super::{clock, files, icon, live, rich};
 use crate::desk::model::Msg;
 use crate::desk::outbox::{Sending, State};
 use crate::desk::shell::Desk;
@@ -55,7 +55,10 @@ pub fn view(desk: Desk, briefing: impl IntoView) -> impl IntoView {
                     <For each=move || rows.get() key=|row| (row.line.seq, row.head, row.day.is_some())
                         children={
                             let me = me.clone();
-                            move |row| line(row, &me)
+                            move |row| {
+                                let id = desk.peek(|model| model.open_id().unwrap_or_default().to_owned());
+                                line(row, &me, &id)
+                            }
                         }/>
                     <For each=move || sending.get() key=|item| (item.key.clone(), state(&item.state))
                         children=move |item| pending(desk, item)/>
@@ -123,7 +126,7 @@ fn rows(opened: &Opened, unfolded: bool) -> Vec<Row> {
     rows
 }
 
-fn line(row: Row, me: &str) -> impl IntoView + use<> {
+fn line(row: Row, me: &str, conversation: &str) -> impl IntoView + use<> {
     let Row { line, head, day } = row;
     let (who, name) = speaker(&line, me);
     let day = day.map(|day| view! { <p class="day"><span>{day}</span></p> });
@@ -131,6 +134,7 @@ fn line(row: Row, me: &str) -> impl IntoView + use<> {
         view! { <p class="event"><span>{line.text}</span> {clock::stamp(line.at)}</p> }.into_any()
     } else {
         let text = match line.who {
+            _ if line.file.is_some() => line.file.map(|file| files::given(conversation, file)).into_any(),
             Who::Assistant => {
                 view! { <div class="text rich" dir="auto">{rich::view(&line.text)}</div> }.into_any()
             }
