@@ -129,14 +129,14 @@ fn welcome(request: &Request, site: &Site) -> std::result::Result<Response, Faul
     suggestions.truncate(3);
     let welcome = Welcome {
         v: VERSION,
-        greeting: site.say(&language, "greeting", &[]),
+        greeting: site.greeting(&language, &path),
         suggestions,
         person: site.person_now(&language, config::now()),
         files: Some(&site.attachments).filter(|rules| !rules.kinds.is_empty()).map(|rules| Files {
             kinds: rules.media().into_iter().map(str::to_owned).collect(),
             bytes: rules.bytes,
         }),
-        words: words.section("chat"),
+        words: words.of_chat(),
         language,
     };
     let response = Response::from_json(&welcome)?;

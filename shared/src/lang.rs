@@ -50,6 +50,15 @@ impl Words {
             .collect()
     }
 
+    /// What the chat says: its own section, and the words it shares with the shell that embed.js draws.
+    pub fn of_chat(&self) -> BTreeMap<String, String> {
+        let mut words = self.section("chat");
+        for key in ["close", "form-email"] {
+            words.insert(key.to_owned(), self.say(&format!("shell.{key}"), &[]));
+        }
+        words
+    }
+
     /// The text of `section.key` with `{name}`s filled in. An unknown key is shown as itself, so that nobody sees
     /// an empty bubble; a test compares the keys used with the keys there are.
     pub fn say(&self, key: &str, fill: &[(&str, &str)]) -> String {

@@ -5,6 +5,7 @@
 
 mod actions;
 pub mod artifact;
+mod look;
 mod providers;
 mod read;
 
@@ -22,6 +23,7 @@ use std::collections::BTreeMap;
 
 #[cfg(test)]
 pub(crate) use actions::actions;
+pub use look::{Brand, Greeting, Launcher, Prefetch, Theme};
 pub use read::{Files, compile, hash};
 
 /// A checked site.
@@ -44,6 +46,11 @@ pub struct Site {
     /// Questions shown in an empty chat
     pub suggestions: Vec<String>,
     pub brand: Brand,
+    #[serde(default)]
+    pub launcher: Launcher,
+    /// What the assistant says first, where a page has words of its own
+    #[serde(default)]
+    pub greetings: Vec<Greeting>,
     pub handoff: HandoffRules,
     /// What is removed from customers' words beside what always is
     #[serde(default)]
@@ -86,15 +93,6 @@ pub struct Site {
     /// Content hash per part of the artefact ([`artifact::PARTS`]); empty before it is one
     #[serde(default)]
     pub parts: BTreeMap<String, String>,
-}
-
-/// How the launcher and the chat look.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Brand {
-    /// `#rrggbb`
-    pub color: String,
-    /// `left` or `right`
-    pub position: String,
 }
 
 /// How a handoff is delivered.
@@ -234,7 +232,7 @@ impl Provider {
 }
 
 /// Words of `/person` alone (edge/src/person_form.rs): embed.js, where every byte counts, has a shorter form.
-const ONLY_THE_FORM: [&str; 4] = ["form-title", "form-intro", "form-text", "form-send"];
+const ONLY_THE_FORM: [&str; 5] = ["form-title", "form-intro", "form-text", "form-name", "form-send"];
 
 impl Site {
     /// The words of a language the site speaks; of its default for any other.
@@ -251,6 +249,14 @@ impl Site {
         let mut all = vec![("site", self.name.as_str()), ("hours", hours.as_str())];
         all.extend_from_slice(fill);
         self.words(language).say(&format!("said.{key}"), &all)
+    }
+
+    /// What the assistant says first on a page. It is not part of the conversation.
+    pub fn greeting(&self, language: &str, path: &str) -> String {
+        let Some(own) = look::greeting(&self.greetings, path, language) else {
+            return self.say(language, "greeting", &[]);
+        };
+        own.replace("{site}", &self.name).replace("{hours}", &self.hours_in(language))
     }
 
     /// What is true about reaching a person at this moment, before anybody asked for one.
@@ -288,9 +294,12 @@ impl Site {
         };
         let languages: BTreeMap<&str, BTreeMap<String, String>> =
             self.words.iter().map(|(tag, words)| (tag.as_str(), shell(words))).collect();
+        let launchers: BTreeMap<&str, serde_json::Value> =
+            self.words.keys().map(|tag| (tag.as_str(), self.launcher.embed(tag))).collect();
         serde_json::json!({
-            "brand": { "name": self.name, "color": self.brand.color },
-            "position": self.brand.position,
+            "name": self.name,
+            "look": self.brand.embed(),
+            "launcher": launchers,
             "langs": languages,
         })
     }

@@ -210,7 +210,7 @@ fn axe_finds_nothing_in_any_state() {
     page.goto(&stage.url("/returns/"));
     page.wait("the launcher", &inside("!!$('#launcher')"));
     page.eval(&inside("$('#launcher').click()"));
-    page.wait("the plain form", &inside("!!$('#form')"));
+    page.wait("the plain form", &inside("!!$('[type=email]')"));
     page.picture("state-form");
     found.extend(axe(&mut page).into_iter().map(|line| format!("form: {line}")));
     assert!(found.is_empty(), "{}", found.join("\n\n"));

@@ -9,7 +9,7 @@ use crate::access::{FAKE, inside};
 use crate::chromium::{Chromium, Page};
 use crate::client::Agent;
 use crate::stage::{Stage, until};
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn before(page: &mut Page, source: &str) {
     page.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
@@ -34,7 +34,8 @@ fn person(page: &mut Page, stage: &Stage, case: &str) {
     let agent = Agent::sign_in(stage, "Sarah");
     until("the handoff at the desk", || {
         let listing = agent.get("list")?.json();
-        listing["open"].as_array()?.iter().any(|card| card["reference"] == shown).then_some(())
+        let there = |card: &Value| card["reference"] == shown && card["page"] == "/returns/";
+        listing["open"].as_array()?.iter().any(there).then_some(())
     });
 }
 
@@ -42,9 +43,9 @@ fn person(page: &mut Page, stage: &Stage, case: &str) {
 fn by_the_form(page: &mut Page, stage: &Stage) {
     page.wait("the human button", &inside("!!$('#human')"));
     page.eval(&inside("$('#human').click()"));
-    page.wait("that it failed", &inside("$('#form .note').textContent.includes('try again')"));
-    page.eval(&inside("$('#form textarea').value = 'Nothing of this page works'"));
-    page.eval(&inside("$('#form button').click()"));
+    page.wait("that it failed", &inside("$('#body .note').textContent.includes('try again')"));
+    page.eval(&inside("$('#composer').value = 'Nothing of this page works'"));
+    page.eval(&inside("$('#send').click()"));
     let agent = Agent::sign_in(stage, "Sarah");
     until("the handoff at the desk", || {
         let listing = agent.get("list")?.json();
@@ -87,6 +88,10 @@ const WORLDS: &[(&str, &str)] = &[
     (
         "no constructed style sheets",
         "Object.defineProperty(Document.prototype, 'adoptedStyleSheets', { get: () => [], set() {} }); Object.defineProperty(ShadowRoot.prototype, 'adoptedStyleSheets', { get: () => [], set() {} });",
+    ),
+    (
+        "another idea of what JSON is",
+        "for (const it of [Object, Array, String, Number, Boolean, Date]) it.prototype.toJSON = function () { return '[\"' + this + '\"]'; };",
     ),
     ("no sockets", "delete window.WebSocket;"),
     ("no Wasm", "delete window.WebAssembly;"),

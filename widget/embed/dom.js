@@ -18,6 +18,6 @@ export const icon = (d) =>
   make("2000/svg", "svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, [make("2000/svg", "path", { d }, [])]);
 
 export const CHAT = "M4 5h16v11h-9l-5 4v-4H4z";
-export const PERSON = "M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21c0-4 4-6 8-6s8 2 8 6";
+export const PERSON = "M16 7a4 4 0 1 1-8 0 4 4 0 1 1 8 0M4 21c0-8 16-8 16 0";
 export const CLOSE = "M6 6l12 12M18 6L6 18";
 export const UP = "M12 20V5M5 12l7-7 7 7";

@@ -24,20 +24,22 @@ export const write = (key, value, here) => {
   });
 };
 
-// 43 signs of base64url.
-const random = () =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))).replace(/\W/g, (c) => "-_"["+/".indexOf(c)] || "");
+// JSON that no `toJSON` of the page's has a say in: of what is no object, the language does not ask for one.
+export const json = (value) =>
+  Object(value) !== value ? JSON.stringify(value ?? "")
+  : Array.isArray(value) ? `[${value.map(json)}]`
+  : `{${Object.keys(value).map((key) => json(key) + ":" + json(value[key]))}}`;
+
+// 43 digits: 142 bits, of which a conversation's id keeps 128.
+const random = () => crypto.getRandomValues(new Uint32Array(9)).join("").slice(0, 43);
 export const key = () => random().slice(23);
 
 // The conversation's token: made when first needed, the same in all tabs.
-export const token = () => {
-  if (!read("")) write("", random());
-  return read("");
-};
+export const token = () => read("") || (write("", random()), read(""));
 
 // The commands not known to be done, in order. The Wasm half reads and writes the same list.
 export const unsent = () => JSON.parse(read(":out") || "[]");
-export const keep = (list) => write(":out", JSON.stringify(list));
+export const keep = (list) => write(":out", json(list));
 export const add = (command) => {
   token();
   keep([...unsent(), { key: key(), do: command }]);

@@ -1,36 +1,30 @@
-// What the owner decides about the look, as the last lines of the style sheet. Run by xtask when embed.js is built.
+// What the owner decided about the look, put into the style sheet by xtask when embed.js is built. It was checked, and colors
+// chosen, in shared/src/site/look.rs.
 //
-// --b is the brand, --on text upon it, --a the brand as text and lines: only where 4.5:1 is reached, else plain ink.
+// --b is the brand, --on text upon it, --a the brand as text and lines, where that is readable.
 
-// Relative luminance of `#rrggbb`, WCAG 2.2.
-const luminance = (color) =>
-  [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => {
-    const c = parseInt(color.slice(1 + 2 * i, 3 + 2 * i), 16) / 255;
-    return sum + weight * (c > 0.04045 ? ((c + 0.055) / 1.055) ** 2.4 : c / 12.92);
-  }, 0);
+const NIGHT = '(prefers-color-scheme:dark)';
 
-const contrast = (a, b) => {
-  const [low, high] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (high + 0.05) / (low + 0.05);
+/** What takes the place of `NIGHT` in every style sheet, where the owner has decided; else ''. */
+export const scheme = ({ theme }) => ({ light: ' not all', dark: ' all' })[theme] ?? '';
+
+const values = (of) => Object.entries(of).map(([name, value]) => `;--${name}:${value}`).join('');
+
+/**
+ * @param {{day: object, night: object, position: string, bottom: number, theme?: string, logo?: string}} look
+ * @param {{label: string, own: boolean}} launcher
+ */
+export const dressed = (css, look, { label, own }) => {
+  const { day, night, theme, position, bottom, logo } = look;
+  // Only what is another value in the dark.
+  const dusk = Object.fromEntries(Object.entries(night).filter(([name, value]) => value != day[name]));
+  css = css.replace(';--bg:#fff', (text) => text + values(day)).replace(';--bg:#17191f', (text) => text + values(dusk));
+  css = css.replace(NIGHT, scheme(look) || NIGHT).replace('bottom:20px', `bottom:${bottom}px`);
+  if (theme) css = css.replace('light dark', theme);
+  if (position == 'left') css = css.replace('right:20px', 'left:20px') + '#bar{flex-direction:row-reverse}';
+  // The letter stays for who listens; where the page's policy forbids the picture, the ground is empty.
+  if (logo) css = css.replace('.face{width', `.face{background:var(--bg) url("${logo}") center/contain no-repeat;color:#0000;width`);
+  if (label) css = css.replace('width:60px;height:60px;border-radius:50%;font-size:1.3em', 'height:60px;border-radius:30px;padding:0 20px') + '#bar{flex-wrap:wrap;justify-content:end;max-width:90%}';
+  if (own) css = css.replace('#launcher{', '#launcher{display:none;');
+  return css;
 };
-
-const PAPER = { light: "#ffffff", dark: "#17191f" };
-
-const on = (color, paper) => ({
-  b: color,
-  on: contrast(color, "#ffffff") >= 4.5 ? "#fff" : "#111",
-  a: contrast(color, paper) >= 4.5 ? "var(--b)" : "var(--ink)",
-});
-
-const host = (values) => `:host{${Object.entries(values).map(([name, value]) => `--${name}:${value}`).join(";")}}`;
-
-// Only what is another value in the dark.
-const dusk = (day, night) => {
-  const other = Object.entries(night).filter(([name, value]) => value != day[name]);
-  return other.length ? `@media(prefers-color-scheme:dark){${host(Object.fromEntries(other))}}` : "";
-};
-
-/** @param {{brand: {color: string, dark?: string}, position?: string}} site colors as `#rrggbb` */
-export const look = ({ brand: { color, dark = color }, position }) =>
-  host(on(color, PAPER.light)) + dusk(on(color, PAPER.light), on(dark, PAPER.dark)) +
-  (position == "left" ? "#bar{right:auto;left:20px;flex-direction:row-reverse}@media(min-width:481px){#panel{right:auto;left:20px}}" : "");

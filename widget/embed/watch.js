@@ -17,12 +17,12 @@ const walk = () => trail[trail.length - 1] == path() || push(trail, path());
 
 // Errors of our own are not the page's; a trap of the Wasm half's comes out here.
 export const watch = (trapped) => {
-  const caught = (error, text) =>
+  const caught = ({ message, filename, lineno, reason, error = reason }) =>
     [chat, tag.src].some((file) => error?.stack?.includes(file))
-      ? error instanceof WebAssembly.RuntimeError && trapped(error)
-      : push(errors, text || String(error));
-  addEventListener("error", (e) => e.message && caught(e.error, `${e.message} (${e.filename.split("?")[0]}:${e.lineno})`));
-  addEventListener("unhandledrejection", (e) => caught(e.reason));
+      ? error.name == "RuntimeError" && trapped(error)
+      : push(errors, message ? `${message} (${filename.split("?")[0]}:${lineno})` : String(reason ?? ""));
+  addEventListener("error", caught);
+  addEventListener("unhandledrejection", caught);
 };
 
 // A selection is gone as soon as our composer has the focus: take it when the finger comes down.

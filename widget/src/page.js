@@ -25,8 +25,9 @@ const texts = (what, of) => {
   return found.filter((line, i) => line && found.indexOf(line) == i);
 };
 
-// `report`: of embed.js; without an address the owner has marked the whole page as private. The page as JSON.
-export const collect = (report) => {
+// The page as JSON. Without an address the owner has marked the whole of it as private.
+export const collect = (host) => {
+  const report = host.page();
   if (report.url) {
     report.language = document.documentElement.lang;
     report.viewport = innerWidth + "x" + innerHeight;
@@ -37,5 +38,5 @@ export const collect = (report) => {
     const mark = document.querySelector("[data-baton-feature]");
     report.feature = mark ? mark.dataset.batonFeature : "";
   }
-  return JSON.stringify(report);
+  return host.json(report);
 };

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(module = "/src/page.js")]
 extern "C" {
     #[wasm_bindgen(js_name = collect)]
-    fn seen(report: JsValue) -> String;
+    fn seen(host: &Host) -> String;
 }
 
 pub fn collect() -> Page {
@@ -17,5 +17,5 @@ pub fn collect() -> Page {
 
 /// The same as it is written, for whoever shows it.
 pub fn json() -> String {
-    seen(host(Host::page))
+    host(seen)
 }

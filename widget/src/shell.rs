@@ -4,7 +4,6 @@
 //! After a trap embed.js throws the instance away and starts another; `signal` then tells what is left of the old one
 //! (timers, a socket) to do nothing more.
 
-use crate::json::Json;
 use crate::model::{self, Cmd, Model, Msg, link};
 use crate::{net, page, person, read, store, ui};
 use shared::wire::{Command, Keyed};
@@ -22,9 +21,6 @@ extern "C" {
     pub fn base(this: &Host) -> String;
     #[wasm_bindgen(method, getter)]
     pub fn lang(this: &Host) -> String;
-    /// The `[shell]` words
-    #[wasm_bindgen(method, getter)]
-    pub fn words(this: &Host) -> JsValue;
     #[wasm_bindgen(method, getter)]
     pub fn brand(this: &Host) -> String;
     #[wasm_bindgen(method, getter)]
@@ -46,11 +42,6 @@ extern "C" {
     /// A fresh key for a command
     #[wasm_bindgen(method)]
     pub fn key(this: &Host) -> String;
-    /// `shared::page::Page` as far as embed.js knows it
-    #[wasm_bindgen(method)]
-    pub fn page(this: &Host) -> JsValue;
-    #[wasm_bindgen(method)]
-    pub fn unread(this: &Host, count: u32);
 }
 
 thread_local! {
@@ -191,14 +182,14 @@ fn run(cmd: Cmd) {
         Cmd::PostAfter(ms) => timer(jitter(ms), || send(Msg::PostAgain)),
         Cmd::Announce(text) => ui::announce(&text),
         Cmd::Unread(count) => {
-            host(|host| host.unread(count));
+            unread(count);
             title(count);
         }
         Cmd::NewToken => host(|host| host.write("", "")),
     }
 }
 
-/// Asks for greeting and words. Without them the chat works with the few words embed.js has, so it is asked again.
+/// Asks for greeting and words. Without them the chat works, and says nothing, so it is asked again.
 fn welcome() {
     net::welcome(|answer| match answer {
         Some(welcome) => ui::welcome(welcome),
@@ -215,17 +206,16 @@ pub fn ended() -> bool {
     host(|host| host.signal().aborted())
 }
 
-/// What embed.js gives as a plain object.
-pub fn json(object: &JsValue) -> Json {
-    js_sys::JSON::stringify(object)
-        .ok()
-        .and_then(|text| text.as_string())
-        .map(|text| read::json(&text))
-        .unwrap_or_default()
-}
-
 pub fn window() -> Window {
     web_sys::window().expect("the chat runs in a window")
+}
+
+/// The number on the launcher.
+fn unread(count: u32) {
+    if let Some(launcher) = host(|host| host.root().get_element_by_id("launcher")) {
+        let told = if count > 0 { count.to_string() } else { String::new() };
+        let _ = launcher.set_attribute("data-unread", &told);
+    }
 }
 
 /// `(2) ` before the page's own title while the tab is out of sight; gone when it is looked at again.

@@ -91,7 +91,6 @@ thread_local! {
 /// Puts the views into what embed.js has drawn, the head's left side and the body. Says whether the panel is open.
 pub fn mount() -> bool {
     host(|host| host.style(include_str!("../embed/chat.css")));
-    words::load();
     if let (Some(who), Some(body)) = (by_id("who"), by_id("body")) {
         for place in [&who, &body] {
             place.set_text_content(None);

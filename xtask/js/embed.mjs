@@ -1,4 +1,5 @@
 // Builds embed.js: node embed.mjs SOURCE SITE_JSON PUBLIC_DIR
+// Or tells how large it would be, by language: node embed.mjs SOURCE SITE_JSON --sizes
 //
 // The names in capitals in config.js become what the site step wrote, of one language, and where the Wasm half is, from the
 // Worker's origin. `import css from 'baton-css'` is the style sheet beside the source, minified.
@@ -6,49 +7,70 @@
 // A site of one language gets embed.js. One of several gets embed.en.js, embed.de.js …, and no embed.js: that is then
 // answered by the Worker (edge/src/route.rs), with the language of the browser.
 
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 
 const [source, siteFile, served] = process.argv.slice(2);
+const onlySizes = served === '--sizes';
 const site = JSON.parse(await readFile(siteFile, 'utf8'));
-const files = await readFile(join(served, 'w/manifest.json'), 'utf8').then(JSON.parse, () => ({}));
-// Colors and position become part of the style sheet; the browser is told only the name.
-const { look } = await import(pathToFileURL(join(dirname(source), 'look.mjs')));
-const chat = `/w/${files['chat.js']}`.replace(/\.js$/, '');
+const manifest = onlySizes ? '' : await readFile(join(served, 'w/manifest.json'), 'utf8').catch(() => '');
+const chat = `/w/${manifest ? JSON.parse(manifest)['chat.js'] : 'chat-01234567.js'}`.replace(/\.js$/, '');
 const langs = Object.keys(site.langs);
+// Colors and the like become part of the style sheet; the browser is told only the name.
+const { dressed, scheme } = await import(pathToFileURL(join(dirname(source), 'look.mjs')));
 
-const styles = {
+const styles = (launcher) => ({
   name: 'the style sheet as a text',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^baton-css$/ }, () => ({ path: join(dirname(source), 'embed.css'), namespace: 'text' }));
     onLoad({ filter: /\.css$/, namespace: 'text' }, async ({ path }) => {
-      const text = (await readFile(path, 'utf8')) + look(site);
+      const text = dressed(await readFile(path, 'utf8'), site.look, launcher);
       const { code } = await transform(text, { loader: 'css', minify: true });
       return { contents: code.trim(), loader: 'text' };
     });
   },
-};
+});
 
-for (const old of await readdir(served)) if (/^embed\b.*\.js$/.test(old)) await rm(join(served, old));
-const one = (lang, outfile) =>
-  build({
+// `form-email` of the [shell] words is `words.formEmail` in the source.
+const named = (key) => `words.${key.replace(/-(.)/g, (_, letter) => letter.toUpperCase())}`;
+
+const one = async (lang) => {
+  const words = Object.entries({ dir: 'ltr', ...site.langs[lang] }).map(([key, text]) => [named(key), text]);
+  const launcher = site.launcher[lang];
+  const told = {
+    __BRAND__: site.name,
+    __LANG__: lang,
+    __CHAT__: chat,
+    __OTHERS__: String(langs.filter((other) => other != lang)),
+    'owner.label': launcher.label,
+    'owner.own': launcher.own,
+    'owner.night': scheme(site.look),
+    'owner.prefetch': launcher.prefetch == 'never' ? '' : launcher.prefetch,
+    ...Object.fromEntries(words),
+  };
+  const { outputFiles } = await build({
     entryPoints: [source],
-    outfile: join(served, outfile),
     bundle: true,
     format: 'iife',
-    target: 'es2020',
+    target: 'es2022',
     charset: 'utf8', // it is served as such, and signs that are no ASCII are a fifth as long
     minify: true,
-    define: {
-      __BRAND__: JSON.stringify(site.brand.name),
-      __LANG__: JSON.stringify(lang),
-      __WORDS__: JSON.stringify(site.langs[lang]),
-      __CHAT__: JSON.stringify(chat),
-      __LANGS__: JSON.stringify(langs.length > 1 && langs),
-    },
-    plugins: [styles],
+    write: false,
+    define: Object.fromEntries(Object.entries(told).map(([key, value]) => [key, JSON.stringify(value)])),
+    plugins: [styles(launcher)],
     logLevel: 'error',
   });
-await Promise.all(langs.map((lang) => one(lang, langs.length > 1 ? `embed.${lang}.js` : 'embed.js')));
+  return outputFiles[0].contents;
+};
+
+const texts = await Promise.all(langs.map(one));
+if (onlySizes) {
+  console.log(JSON.stringify(Object.fromEntries(langs.map((lang, i) => [lang, brotliCompressSync(texts[i]).length]))));
+} else {
+  for (const old of await readdir(served)) if (/^embed\b.*\.js$/.test(old)) await rm(join(served, old));
+  const file = (lang) => join(served, langs.length > 1 ? `embed.${lang}.js` : 'embed.js');
+  await Promise.all(langs.map((lang, i) => writeFile(file(lang), texts[i])));
+}

@@ -1,8 +1,9 @@
 //! The files of `site/` to a checked [`Site`].
 
 use super::actions::{actions, unknown};
+use super::look;
 use super::providers::{answers, budget, providers};
-use super::{Backend, Brand, Callback, Enrichment, HandoffRules, Identified, Site};
+use super::{Backend, Callback, Enrichment, HandoffRules, Identified, Site};
 use crate::attachment;
 use crate::backend;
 use crate::enrich;
@@ -90,9 +91,10 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
     let languages = languages(&top);
     let suggestions = top.texts("suggestions").into_iter().map(|at| at.value).collect();
     let retention_days = top.number("retention-days", 1..=3650).unwrap_or(30) as u32;
-    let brand = top
-        .section("brand")
-        .map_or(Brand { color: "#1f4d3f".to_owned(), position: "right".to_owned() }, brand);
+    let brand = top.section("brand").map(look::brand).unwrap_or_default();
+    let launcher =
+        top.section("launcher").map(|section| look::launcher(section, &languages)).unwrap_or_default();
+    let greetings = look::greetings(&top, &languages);
     let mut next_backend_after = 20;
     if let Some(section) = top.section("handoff") {
         next_backend_after = section.number("next-backend-after-seconds", 1..=3600).unwrap_or(20) as u64;
@@ -127,6 +129,8 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         callback,
         suggestions,
         brand,
+        launcher,
+        greetings,
         handoff: HandoffRules { next_backend_after },
         redaction,
         providers,
@@ -244,24 +248,6 @@ fn callback(section: Section<'_, '_>, hours_known: bool) -> Option<Callback> {
         file.problem(offset, "nobody can be called at a time while hours are only words", Some(help));
     }
     Some(Callback { within: within?, slot })
-}
-
-fn brand(section: Section<'_, '_>) -> Brand {
-    let color = section.text("color");
-    if let Some(at) = &color {
-        let hex = at.value.strip_prefix('#').unwrap_or("");
-        if hex.len() != 6 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
-            section.file.problem(
-                at.offset,
-                format!("`{}` is not a color", at.value),
-                Some("write six hexadecimal digits, as in `#1f4d3f`".to_owned()),
-            );
-        }
-    }
-    let position =
-        section.word("position", &[("left", "left"), ("right", "right")]).map_or("right", |at| at.value);
-    section.done();
-    Brand { color: color.map_or_else(|| "#1f4d3f".to_owned(), |at| at.value), position: position.to_owned() }
 }
 
 fn backends(top: &Section<'_, '_>) -> Vec<Backend> {

@@ -1,20 +1,14 @@
-//! The words, as the Worker's welcome brought them; before that the few embed.js has.
+//! The words, as the Worker's welcome brought them.
 
 use crate::json::Json;
 use crate::read;
-use crate::shell::{host, json};
 use std::cell::RefCell;
 
 thread_local! {
-    static SHELL: RefCell<Json> = const { RefCell::new(Json::Null) };
     /// `shared::wire::Welcome`
     static WELCOME: RefCell<Json> = const { RefCell::new(Json::Null) };
     /// The same as it came, for the second part
     static RAW: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
-pub fn load() {
-    SHELL.set(json(&host(|host| host.words())));
 }
 
 pub fn set(welcome: String) {
@@ -35,8 +29,9 @@ pub fn kinds() -> String {
 
 /// One word; empty until it has arrived.
 pub fn word(key: &str) -> String {
-    let found = WELCOME.with_borrow(|welcome| welcome.get("words").map(|words| read::text(words, key)));
-    found.filter(|word| !word.is_empty()).unwrap_or_else(|| SHELL.with_borrow(|words| read::text(words, key)))
+    WELCOME
+        .with_borrow(|welcome| welcome.get("words").map(|words| read::text(words, key)))
+        .unwrap_or_default()
 }
 
 /// One word with its one gap filled.
