@@ -23,6 +23,7 @@ mod identity;
 mod import;
 mod language;
 mod latency;
+mod look;
 mod misbehaving;
 mod pages;
 mod person;

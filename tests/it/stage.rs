@@ -79,12 +79,21 @@ impl Stage {
 
     /// The demo site in several languages, with an embed.js for each.
     pub fn in_languages(tags: &[&str]) -> Self {
+        Self::with_embed(|site| {
+            site.languages = tags.iter().map(|tag| (*tag).to_owned()).collect();
+            site.words = tags.iter().map(|tag| ((*tag).to_owned(), Words::shipped(tag))).collect();
+        })
+    }
+
+    /// The demo site with other settings, and embed.js as it is built for them.
+    pub fn with_embed(change: impl FnOnce(&mut Site)) -> Self {
         let mut embed = serde_json::Value::Null;
-        let mut stage = Self::not_started(&[], |site| {
-            site["languages"] = tags.into();
-            site["words"] = tags.iter().map(|tag| ((*tag).to_owned(), json!(Words::shipped(tag)))).collect();
-            let site: Site = serde_json::from_value(site.clone()).expect("it is still a site");
-            embed = site.embed();
+        let mut several = false;
+        let mut stage = Self::not_started(&[], |value| {
+            let mut site: Site = serde_json::from_value(value.clone()).expect("it is a site");
+            change(&mut site);
+            (embed, several) = (site.embed(), site.languages.len() > 1);
+            *value = json!(site);
         });
         // The same files, but for embed.js.
         let (built, public) =
@@ -99,11 +108,13 @@ impl Stage {
             std::os::unix::fs::symlink(entry.path(), public.join(entry.file_name()))
                 .expect("a link can be made");
         }
-        let settings = stage.folder.join("worker/wrangler.toml");
-        let text = fs::read_to_string(&settings).expect("the Worker is built");
-        fs::remove_file(&settings).expect("it was a link");
-        fs::write(&settings, text.replace("run_worker_first = [", "run_worker_first = [\"/embed.js\", "))
-            .expect("the temporary folder is writable");
+        if several {
+            let settings = stage.folder.join("worker/wrangler.toml");
+            let text = fs::read_to_string(&settings).expect("the Worker is built");
+            fs::remove_file(&settings).expect("it was a link");
+            fs::write(&settings, text.replace("run_worker_first = [", "run_worker_first = [\"/embed.js\", "))
+                .expect("the temporary folder is writable");
+        }
         let site = stage.folder.join("embed.json");
         fs::write(&site, embed.to_string()).expect("the temporary folder is writable");
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");

@@ -101,7 +101,7 @@ const failed = (why) => {
   const rest = unsent().filter((c) => c.do.person);
   keep(rest);
   note.textContent = words.chatUnavailable;
-  foot.hidden = 1;
+  foot.textContent = "";
   // With these the composer's form is that of `POST /person`, which needs no script.
   body.replaceChildren(note,
     h("label", {}, words.formEmail, email), h("input", { type: "hidden", name: "token", value: token(), form: "write" }));

@@ -24,7 +24,7 @@ export const dressed = (css, look, { label, own }) => {
   if (position == 'left') css = css.replace('right:20px', 'left:20px') + '#bar{flex-direction:row-reverse}';
   // The letter stays for who listens; where the page's policy forbids the picture, the ground is empty.
   if (logo) css = css.replace('.face{width', `.face{background:var(--bg) url("${logo}") center/contain no-repeat;color:#0000;width`);
-  if (label) css = css.replace('width:60px;height:60px;border-radius:50%;font-size:1.3em', 'height:60px;border-radius:30px;padding:0 20px') + '#bar{flex-wrap:wrap;justify-content:end;max-width:90%}';
+  if (label) css = css.replace('width:60px;height:60px;border-radius:50%;font-size:1.3em', 'height:60px;border-radius:30px;padding:0 20px') + `@media(max-width:480px){#bar{flex-direction:column;align-items:${position == 'left' ? 'start' : 'end'}}}`;
   if (own) css = css.replace('#launcher{', '#launcher{display:none;');
   return css;
 };

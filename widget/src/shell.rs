@@ -5,7 +5,7 @@
 //! (timers, a socket) to do nothing more.
 
 use crate::model::{self, Cmd, Model, Msg, link};
-use crate::{net, page, person, read, store, ui};
+use crate::{net, page, person, store, ui};
 use shared::wire::{Command, Keyed};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;

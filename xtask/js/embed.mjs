@@ -10,7 +10,7 @@
 import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build, transform } from 'esbuild';
 
 const [source, siteFile, served] = process.argv.slice(2);
@@ -68,7 +68,8 @@ const one = async (lang) => {
 
 const texts = await Promise.all(langs.map(one));
 if (onlySizes) {
-  console.log(JSON.stringify(Object.fromEntries(langs.map((lang, i) => [lang, brotliCompressSync(texts[i]).length]))));
+  const size = (text) => ({ raw: text.length, gzip: gzipSync(text, { level: 9 }).length, brotli: brotliCompressSync(text).length });
+  console.log(JSON.stringify(Object.fromEntries(langs.map((lang, i) => [lang, size(texts[i])]))));
 } else {
   for (const old of await readdir(served)) if (/^embed\b.*\.js$/.test(old)) await rm(join(served, old));
   const file = (lang) => join(served, langs.length > 1 ? `embed.${lang}.js` : 'embed.js');
