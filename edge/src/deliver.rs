@@ -56,6 +56,7 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
             Some((conversation.clone(), handoff.clone()))
         });
         let Ok(Some((conversation, handoff))) = bug else { return impossible("the parcel is gone") };
+        let conversation = packet::keep_back(conversation, &tracker.leave_out);
         return report::report(room, &site, tracker, &conversation, &handoff).await;
     }
     let Some(configured) = site.backends.iter().find(|backend| backend.name == name) else {
@@ -78,6 +79,10 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
         key: key.as_bytes(),
         conversation: &conversation.id,
     });
+    let warning = (cargo == Cargo::Alarm).then(|| {
+        let page = config::address(&room.env).map(|address| format!("{address}/desk/#c/{}", conversation.id));
+        packet::warning(&conversation, &handoff, &site, page.as_deref())
+    });
     let delivery = Delivery {
         key,
         cargo: &cargo,
@@ -87,6 +92,7 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
         backend: configured,
         feedback: &links,
         files,
+        warning: warning.as_ref(),
     };
     let mut answers = Vec::new();
     while answers.len() < LONGEST {

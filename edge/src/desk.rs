@@ -3,9 +3,11 @@
 //! It is never on the path of a message: agents talk to the conversation's own object. Conversations put and renew
 //! their cards here through the outbox, so a card is never lost and putting it twice changes nothing.
 
+mod booking;
 mod index;
 mod session;
 mod team;
+mod undelivered;
 
 use crate::config;
 use crate::error::Fault;
@@ -13,6 +15,8 @@ use crate::{files, http, random, route};
 use index::{Index, Ticket};
 
 pub use index::{Fault as Reported, Turn};
+use shared::conversation::{Booked, Booking};
+use shared::destination::Place;
 use shared::http::HttpResponse;
 use shared::llm::budget::{Sum, Sums};
 use shared::site::Site;
@@ -21,6 +25,7 @@ use shared::view;
 use shared::wire::desk::{Card, Listing, Me, SignIn};
 use shared::wire::{BODY_LIMIT, Code};
 use std::panic::{RefUnwindSafe, UnwindSafe};
+pub use undelivered::Missing;
 use worker::{
     DurableObject, Env, Error, Method, Request, RequestInit, Response, Result, State, WebSocket,
     WebSocketIncomingMessage, WebSocketPair, console_error, durable_object,
@@ -136,6 +141,26 @@ impl Desk {
                 index.sign_out(&random::hash(&http::text(&mut request, 100).await?))?;
                 Ok(Response::empty()?)
             }
+            "undelivered" => {
+                let told = http::parse(&http::text(&mut request, 2 * BODY_LIMIT).await?)?;
+                let site = config::site(&self.env)?;
+                index.undelivered(&told, now, u64::from(site.retention_days) * 86_400_000)?;
+                self.tell(None);
+                Ok(Response::empty()?)
+            }
+            "book" => {
+                let asked = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+                let booked = index.book(&asked, now)?;
+                // Who is offered the same time hears that it is gone.
+                self.changed();
+                Ok(Response::from_json(&booked)?)
+            }
+            "checked" => {
+                let places: Vec<Place> = http::parse(&http::text(&mut request, 2 * BODY_LIMIT).await?)?;
+                index.checked(&places, now)?;
+                self.tell(None);
+                Ok(Response::empty()?)
+            }
             "list" => Ok(Response::from_json(&self.listing(index, None)?)?),
             "spend" => {
                 let asked: Spending = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
@@ -197,6 +222,8 @@ impl Desk {
 
     fn listing(&self, index: &Index, leaving: Option<&WebSocket>) -> Result<Listing> {
         let mut listing = index.listing(self.present(leaving))?;
+        listing.undelivered = index.all_undelivered()?;
+        listing.gone = index.gone()?;
         let today = index.sums("", config::now())?.day;
         if today.calls > 0 {
             listing.spent = view::cost(today);
@@ -327,6 +354,31 @@ pub async fn spend(env: &Env, visitor: &str, sum: Sum) -> std::result::Result<Su
         return Err(Fault::Ours("the desk does not count".to_owned()));
     }
     http::parse(&response.text().await?)
+}
+
+/// Asks for a time to be called, or gives one back.
+pub async fn book(env: &Env, asked: &Booking) -> std::result::Result<Booked, Fault> {
+    let mut response = post(env, "book", &serde_json::to_string(asked)?).await?;
+    if response.status_code() != 200 {
+        return Err(Fault::Ours(format!("the desk answered {}", response.status_code())));
+    }
+    http::parse(&response.text().await?)
+}
+
+/// Keeps what destinations were found to be.
+pub async fn checked(env: &Env, places: &[Place]) -> std::result::Result<(), Fault> {
+    match post(env, "checked", &serde_json::to_string(places)?).await?.status_code() {
+        200 => Ok(()),
+        status => Err(Fault::Ours(format!("the desk answered {status}"))),
+    }
+}
+
+/// Keeps what a conversation could not deliver.
+pub async fn undelivered(env: &Env, missing: &Missing) -> std::result::Result<(), Fault> {
+    match post(env, "undelivered", &serde_json::to_string(missing)?).await?.status_code() {
+        200 => Ok(()),
+        status => Err(Fault::Ours(format!("the desk answered {status}"))),
+    }
 }
 
 /// Who is there, for a conversation that asks.

@@ -24,15 +24,17 @@ pub async fn page(request: &Request, env: &Env, site: &Site, path: [&str; 3]) ->
                 .map(|(word, verdict)| {
                     let checked = if *verdict == chosen { " checked" } else { "" };
                     format!(
-                        "<label style=\"margin:.4rem 0\"><input style=\"display:inline;width:auto;margin-right:.5rem\" type=\"radio\" name=\"verdict\" value=\"{word}\"{checked}>{}</label>",
+                        "<label class=\"pick\"><input type=\"radio\" name=\"verdict\" value=\"{word}\"{checked}><span>{}</span></label>",
                         verdict.means()
                     )
                 })
                 .collect();
             let body = format!(
-                "<h1>Feedback on {}</h1><p>Nothing is recorded until you send it.</p><form method=\"post\">{choices}\
-                 <label>What should have happened? (optional)<textarea name=\"note\" rows=\"4\" maxlength=\"{NOTE}\"></textarea></label>\
+                "<p class=\"site\">{}</p><h1>Feedback on handoff {}</h1><p class=\"soft\">For whoever improves the assistant. Nothing is recorded until you send it.</p>\
+                 <form method=\"post\"><fieldset><legend>What was wrong?</legend>{choices}</fieldset>\
+                 <label>What should have happened? <span class=\"soft\">(optional)</span><textarea name=\"note\" rows=\"4\" maxlength=\"{NOTE}\"></textarea></label>\
                  <button>Send feedback</button></form>",
+                escape(&site.name),
                 escape(&reference)
             );
             safe(html(&site.name, &body, 200)?)
@@ -62,7 +64,8 @@ pub async fn record(
     match tell(env, &asked).await? {
         Ok(reference) => {
             let body = format!(
-                "<h1>Recorded</h1><p>{} for {}. It stands in the conversation, for whoever improves the assistant. Thank you.</p>",
+                "<p class=\"site\">{}</p><h1>Recorded. Thank you.</h1><p>“{}” stands in the conversation of handoff {} now, for whoever improves the assistant. You can close this page.</p>",
+                escape(&site.name),
                 escape(asked.verdict.means()),
                 escape(&reference)
             );
@@ -107,8 +110,18 @@ async fn tell(env: &Env, asked: &Judged) -> Result<Result<String, Trouble>, Faul
 }
 
 fn refusal(site: &Site, trouble: &Trouble) -> Result<Response, Fault> {
-    let body = format!("<h1>This link does not work</h1><p>{}.</p>", escape(&trouble.text));
+    let body = format!(
+        "<p class=\"site\">{}</p><h1>This link does not work</h1><p>{}.</p>",
+        escape(&site.name),
+        escape(&sentence(&trouble.text))
+    );
     safe(html(&site.name, &body, trouble.code.status())?)
+}
+
+/// A message as a sentence of a page.
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
 }
 
 /// The address holds the signature: it goes nowhere else.

@@ -5,6 +5,8 @@
 //! [`run`] (one arm per effect).
 
 mod act;
+mod booking;
+mod check;
 mod config;
 mod conversation;
 mod deliver;
@@ -27,11 +29,20 @@ mod report;
 mod route;
 mod run;
 mod store;
+mod undelivered;
 
-use worker::{Context, Env, Request, Response, Result, event};
+use worker::{Context, Env, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
 
 #[event(fetch)]
 async fn fetch(request: Request, env: Env, context: Context) -> Result<Response> {
     config::set_clock(&env);
     route::route(request, env, &context).await
+}
+
+/// The schedule of wrangler.toml: whether every destination is still there.
+#[event(scheduled)]
+async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+    config::set_clock(&env);
+    config::refresh(&env).await;
+    check::check(&env).await;
 }

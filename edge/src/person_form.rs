@@ -89,9 +89,17 @@ pub fn html(title: &str, body: &str, status: u16) -> Result<Response, Fault> {
 }
 
 fn html_in(title: &str, language: &str, direction: &str, body: &str, status: u16) -> Result<Response, Fault> {
-    const STYLE: &str = "body{font:1.05rem/1.6 system-ui,sans-serif;max-width:34rem;margin:8vh auto;padding:0 1.2rem;color:#1c1b1a;background:#fff}\
-        label{display:block;margin:1rem 0}textarea,input{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.6rem;border:1px solid #8a8680;border-radius:.5rem}\
-        button{font:inherit;padding:.7rem 1.2rem;border:0;border-radius:.5rem;background:#1c1b1a;color:#fff;min-height:44px}";
+    const STYLE: &str = ":root{color-scheme:light dark;--ground:light-dark(#fff,#17181b);--ink:light-dark(#1c1b1a,#ececec);\
+        --soft:light-dark(#5d5a56,#a9a7a3);--line:light-dark(#8a8680,#74716c);--fill:light-dark(#f3f1ee,#232428)}\
+        *{box-sizing:border-box}body{font:1.05rem/1.6 system-ui,sans-serif;max-width:34rem;margin:8vh auto;padding:0 1.2rem 2rem;color:var(--ink);background:var(--ground)}\
+        h1{font-size:1.5rem;line-height:1.25;margin:0 0 .4rem;text-wrap:balance}p{margin:.4rem 0;text-wrap:pretty}.site,.soft{color:var(--soft)}.site{margin:0 0 1.5rem;font-weight:600}\
+        label,fieldset{display:block;margin:1.2rem 0}fieldset{border:0;padding:0;display:grid;gap:.5rem}legend{padding:0 0 .5rem;font-weight:600}\
+        textarea,input{display:block;width:100%;font:inherit;color:inherit;background:var(--ground);padding:.6rem .75rem;margin-top:.3rem;border:1px solid var(--line);border-radius:.6rem}\
+        .pick{display:flex;align-items:center;gap:.75rem;min-height:48px;margin:0;padding:.4rem .9rem;border:1px solid var(--line);border-radius:.6rem;cursor:pointer}\
+        .pick:has(:checked){background:var(--fill);border-color:var(--ink);box-shadow:inset 0 0 0 1px var(--ink)}.pick input{flex:none;width:1.15rem;height:1.15rem;margin:0;accent-color:var(--ink)}\
+        :focus-visible{outline:2px solid var(--ink);outline-offset:2px}\
+        button{font:inherit;font-weight:600;padding:.7rem 1.4rem;border:0;border-radius:.6rem;background:var(--ink);color:var(--ground);min-height:48px;cursor:pointer}\
+        @media(max-width:30rem){body{margin:1.5rem auto}button{width:100%}}";
     let page = format!(
         "<!doctype html><html lang=\"{}\" dir=\"{}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>{}</title><style>{STYLE}</style><main>{body}</main></html>",

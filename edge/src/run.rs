@@ -1,7 +1,7 @@
 //! One arm per effect. Each does its work and reports by an event; nothing here decides what follows.
 
 use crate::conversation::{Once, Room};
-use crate::{act, deliver, desk, generate, lookup};
+use crate::{act, booking, deliver, desk, generate, lookup, undelivered};
 use shared::conversation::{Effect, Event};
 use std::rc::Rc;
 use worker::console_error;
@@ -20,6 +20,8 @@ pub async fn run(room: Rc<Room>, effect: Effect) {
             }
             Err(fault) => console_error!("who is there could not be asked: {}", fault.trouble().text),
         },
+        Effect::Book { handoff } => booking::book(&room, handoff).await,
+        Effect::TellUndelivered => undelivered::tell(&room).await,
         Effect::Deliver { key, backend } => deliver::deliver(&room, &key, &backend).await,
     }
 }

@@ -299,7 +299,8 @@ impl Action {
     }
 }
 
-fn field(parameter: &Parameter, arguments: &Arguments, language: &str) -> Field {
+/// The field of a form that asks for it.
+pub fn field(parameter: &Parameter, arguments: &Arguments, language: &str) -> Field {
     Field {
         name: parameter.name.clone(),
         label: told(&parameter.title, language).to_owned(),

@@ -27,11 +27,12 @@ mod zendesk;
 
 use crate::attachment::{self, Links};
 use crate::conversation::{Cargo, Conversation, DeliveryEnd, Event, Handoff, Home};
+use crate::destination::{Asking, Found};
 use crate::enrich::Known;
 use crate::feedback;
 use crate::http::{Arrived, Fill, FillKind, HttpRequest, HttpResponse};
 use crate::log::{Ms, What};
-use crate::packet::{Missing, Packet, packet, render};
+use crate::packet::{Missing, Packet, Warning, packet, render};
 use crate::parts::Attachment;
 use crate::signature::Scheme;
 use crate::site::{self, Site};
@@ -53,6 +54,8 @@ pub struct Delivery<'a> {
     pub feedback: &'a [feedback::Link],
     /// Makes the links of its files; nothing where the Worker does not know its own address
     pub files: Option<Links<'a>>,
+    /// Of an alarm: what is said before all else
+    pub warning: Option<&'a Warning>,
 }
 
 /// A key of `site.toml`, and what the variable or secret it names holds.
@@ -85,6 +88,12 @@ pub trait Backend: Sync {
     /// What the backend calls the ticket of this handoff, if an earlier try made one. Looks, and makes nothing.
     fn find(&self, _delivery: &Delivery<'_>, _talk: &mut Talk<'_>) -> Result<Option<String>, Next> {
         Ok(None)
+    }
+
+    /// Whether what the settings name there is still there, and the key may go there. Looks, and makes nothing; empty
+    /// where the tool cannot be asked.
+    fn places(&self, _asking: &Asking<'_>, _talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        Ok(Vec::new())
     }
 
     /// How webhooks of its own are signed, and the setting that names the secret, where it sends any
@@ -161,6 +170,8 @@ pub fn next(backend: &dyn Backend, delivery: &Delivery<'_>, answers: &[HttpRespo
     let talk = &mut Talk::new(answers);
     let end = match delivery.cargo {
         Cargo::Withdrawn => withdraw(backend, delivery, talk),
+        // A packet like any other, with the warning on top; its ticket is no home of the handoff.
+        Cargo::Alarm => backend.deliver(&Delivery { cargo: &Cargo::Packet, ..*delivery }, talk),
         _ => backend.deliver(delivery, talk),
     };
     match end {
@@ -202,6 +213,7 @@ impl Delivery<'_> {
         for given in &mut packet.attachments {
             given.url = self.files.map(|links| links.ticket(&given.file, given.at)).unwrap_or_default();
         }
+        packet.warning = self.warning.cloned();
         for part in &self.backend.leave_out {
             let why = "the site does not give it to this destination".to_owned();
             packet.missing.retain(|missing| missing.field != *part);
@@ -263,6 +275,9 @@ impl Delivery<'_> {
                     format!("What is known of the customer:\n{}", lines.join("\n"))
                 }
                 What::Reported { issue, .. } => format!("Bug report: {issue}"),
+                What::DetailsGiven { details, .. } => {
+                    format!("The customer added: {}", view::details_line(details))
+                }
                 _ => return None,
             };
             return Some((entry.at, Words::Left(render::escape(&text, render::Form::Plain, WORDS))));
@@ -333,4 +348,4 @@ impl Words {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

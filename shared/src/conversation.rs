@@ -14,14 +14,18 @@
 mod act;
 mod assistant;
 mod attached;
+mod booking;
+mod details;
 mod event;
 mod handoff;
 mod keep;
 mod outbox;
 mod side;
+mod undelivered;
 mod waiting;
 
 pub use act::Act;
+pub use booking::{Asked, Booked, Booking};
 pub use event::{AnswerEnd, DeliveryEnd, Effect, Event};
 pub use outbox::{Cargo, Parcel, ParcelState};
 pub use waiting::Wish;
@@ -121,10 +125,16 @@ pub struct Handoff {
     /// What the customer picked instead of waiting here
     #[serde(default)]
     pub wish: Option<Wish>,
+    /// A time to be called that the desk was asked for
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking: Option<Asked>,
     /// What was last told about waiting
     #[serde(default)]
     pub told: Option<Promise>,
     pub asked_for_address: bool,
+    /// The turn of its form, while it may be filled in
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<u32>,
     pub closed: bool,
     /// Until when other tools may say what they know of the customer, while they are asked
     #[serde(default)]
@@ -219,6 +229,7 @@ pub fn step(conversation: &Conversation, event: Event, world: &World<'_>) -> Ste
     draft.take(event);
     draft.pump();
     draft.promise();
+    draft.tell_undelivered(conversation);
     let new = draft.next.log.len() - before;
     let step = Step { next: draft.next, new, effects: draft.effects };
     debug_assert_eq!(crate::invariant::broken(conversation, &step), None);
@@ -252,6 +263,7 @@ impl Draft<'_> {
             Event::Canceled { turn } => self.canceled(turn),
             Event::Arranged { how } => self.arranged(how),
             Event::TeamSeen { team } => self.team_seen(team),
+            Event::Booked { handoff, booked } => self.booked(handoff, booked),
             Event::Identified { identity } => self.identified(identity),
             Event::SignedOut => self.signed_out(),
             Event::NotIdentified { why } => self.ignore("identified", &why),
@@ -270,6 +282,8 @@ impl Draft<'_> {
             Event::PersonAttached { name, file } => self.person_attached(name, file),
             Event::PersonClosed { name } => self.person_closed(name),
             Event::PersonHandedBack { name } => self.handed_back(name),
+            Event::RetryAsked { parcel, name } => self.retry(&parcel, &name),
+            Event::UndeliveredLeft { parcel, name } => self.leave_undelivered(&parcel, &name),
             Event::FeedbackGiven { handoff, verdict, note } => self.judged(handoff, verdict, note),
             Event::Enriched { handoff, known } => self.enriched(handoff, known),
             Event::Ticked => self.ticked(),
@@ -365,6 +379,7 @@ impl Draft<'_> {
         self.expire_act();
         self.expire_deliveries();
         self.expire_looking();
+        self.expire_booking();
     }
 
     /// After a crash nothing runs: the answer is made anew, under a new turn; deliveries go again under the same keys.
@@ -376,6 +391,8 @@ impl Draft<'_> {
         self.resume_act();
         self.resend();
         self.look_again();
+        self.tell_again();
+        self.book_again();
     }
 
     fn identified(&mut self, identity: Identity) {

@@ -32,7 +32,8 @@ impl Conversation {
     fn mode_waits(&self) -> bool {
         let calls = self.act.as_ref().is_some_and(|act| act.stage == Stage::Running);
         let looks = self.handoffs.iter().any(|handoff| handoff.looking.is_some());
-        calls || looks || matches!(self.mode, Mode::Answering { .. }) || !self.outbox.is_empty()
+        let books = self.handoffs.iter().any(|handoff| handoff.booking.is_some());
+        calls || looks || books || matches!(self.mode, Mode::Answering { .. }) || !self.turns().is_empty()
     }
 }
 
@@ -110,6 +111,7 @@ fn nothing_secret_kept(step: &Step) -> bool {
         What::CustomerSaid { text, .. } | What::CustomerRated { why: text, .. } => clean(text),
         What::CustomerAttached { file, .. } => clean(&file.name),
         What::Acted { arguments, .. } => arguments.values().all(|value| clean(&schema::text(value))),
+        What::DetailsGiven { details, .. } => details.iter().all(|(_, value)| clean(value)),
         What::PageSeen { page } => clean(&page.selection) && page.errors.iter().all(|error| clean(error)),
         _ => true,
     })

@@ -25,6 +25,8 @@ pub mod date;
 #[cfg(feature = "core")]
 pub mod demo;
 #[cfg(feature = "core")]
+pub mod destination;
+#[cfg(feature = "core")]
 pub mod enrich;
 #[cfg(feature = "core")]
 pub mod feedback;

@@ -111,8 +111,16 @@ pub enum What {
     AskedForAddress { handoff: u32, text: String },
     /// A delivery will not be tried again.
     DeliveryAbandoned { key: String, why: String },
+    /// Somebody of the team wanted a delivery tried at once.
+    RetryAsked { parcel: String, name: String },
+    /// Somebody of the team left a delivery that was given up.
+    UndeliveredLeft { parcel: String, name: String },
     /// The customer was told that the team has it.
     Confirmed { handoff: u32, text: String },
+    /// The customer was asked for details after the handoff, asked again, or skipped it: as the card says.
+    DetailsAsked { handoff: u32, turn: u32, card: Card },
+    /// The customer gave details: label and value.
+    DetailsGiven { handoff: u32, turn: u32, details: Vec<(String, String)>, card: Card },
     /// The customer was told that their address was added.
     AddressNoted { handoff: u32, text: String },
     /// What the customer is told about waiting became of another kind.

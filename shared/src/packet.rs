@@ -8,6 +8,7 @@ mod facts;
 mod keep_back;
 pub mod render;
 mod told;
+mod warning;
 
 use crate::action::Stage;
 use crate::conversation::Wish;
@@ -24,6 +25,7 @@ use std::collections::BTreeMap;
 
 pub use facts::packet;
 pub use keep_back::{PARTS, Part, keep_back};
+pub use warning::{Warning, warning};
 
 /// Name and version of this shape. A field may be added; nothing changes its meaning without a new number.
 pub const SCHEMA: &str = "baton.handoff/1";
@@ -48,6 +50,9 @@ pub struct Packet {
     pub channel: String,
     /// Language of the conversation (P7)
     pub language: String,
+    /// Before all else, where this is no handoff that arrived but news of one that did not
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warning: Option<Warning>,
     /// Read this first (P2, P15, P16)
     pub summary: Summary,
     /// What it is about (P3)

@@ -1,12 +1,14 @@
 //! A conversation played without a Worker: the core with the embedded answerer, and a backend that takes all at once.
 //!
-//! What `policy try`, the scripts of `tests/` and the judge of packets have in common. Absent on purpose: actions,
+//! What `policy try`, `routing try`, the scripts of `tests/` and the judge of packets have in common. Absent on purpose: actions,
 //! look-ups and the team at the desk, which here never answer; and models, but for the one answer a caller may put into
 //! their mouth.
 
-use crate::conversation::{AnswerEnd, Conversation, DeliveryEnd, Effect, Event, World, step};
-use crate::log::Ms;
+use crate::conversation::{AnswerEnd, Conversation, DeliveryEnd, Effect, Event, Handoff, World, step};
+use crate::log::{Entry, Ms, Voice, What};
+use crate::packet::Packet;
 use crate::prompt;
+use crate::reading;
 use crate::site::Site;
 use std::collections::VecDeque;
 
@@ -24,6 +26,56 @@ impl Rehearsal {
     pub fn new(language: &str) -> Self {
         let conversation = Conversation::new("0123456789abcdef0123456789abcdef", language);
         Self { conversation, now: 0, answer: None }
+    }
+
+    /// A conversation as a packet tells it, at the moment it was handed over and not yet handed over: its words read
+    /// anew. What a packet does not hold, such as the customer's country, is not there.
+    pub fn of_packet(packet: &Packet, site: &Site) -> Self {
+        let mut past = Self::new(&packet.language);
+        past.now = packet.at;
+        let conversation = &mut past.conversation;
+        conversation.id.clone_from(&packet.conversation);
+        conversation.contact = packet.customer.claimed.clone();
+        conversation.identity.clone_from(&packet.customer.account);
+        conversation.page.clone_from(&packet.page);
+        let mut all: Vec<(Ms, What)> = Vec::new();
+        let first = packet.transcript.first().map_or(packet.at, |line| line.at);
+        if let Some(page) = &packet.page {
+            all.push((first, What::PageSeen { page: page.clone() }));
+        }
+        if let Some(identity) = &packet.customer.account {
+            all.push((first, What::CustomerIdentified { identity: identity.clone() }));
+        }
+        for line in &packet.transcript {
+            let text = line.text.clone();
+            match line.voice {
+                Voice::Customer => {
+                    let reading = Box::new(reading::read(&text, &site.policy.vocabulary));
+                    all.push((
+                        line.at,
+                        What::CustomerSaid { key: String::new(), text, redacted: Vec::new() },
+                    ));
+                    all.push((line.at, What::Read { reading }));
+                }
+                Voice::Assistant => {
+                    conversation.turn += 1;
+                    let (turn, provider) = (conversation.turn, String::new());
+                    all.push((line.at, What::AssistantSaid { turn, text, sources: Vec::new(), provider }));
+                }
+                Voice::Person => all.push((line.at, What::PersonSaid { name: line.name.clone(), text })),
+            }
+        }
+        conversation.log =
+            all.into_iter().zip(1..).map(|((at, what), seq)| Entry { seq, at, what }).collect();
+        past
+    }
+
+    /// Presses the human button; where the handoff goes, and why.
+    pub fn hand_over(&mut self, site: &Site) -> Option<&Handoff> {
+        let contact = self.conversation.contact.clone();
+        let (key, text) = ("rehearsal".to_owned(), String::new());
+        self.take(site, Event::AskedForPerson { key, text, contact, page: None });
+        self.conversation.handoffs.last()
     }
 
     /// Takes an event and all that follows from it.
@@ -48,7 +100,9 @@ impl Rehearsal {
                     Effect::StopGenerating { .. }
                     | Effect::LookUp { .. }
                     | Effect::Act { .. }
-                    | Effect::LookAtTeam => {}
+                    | Effect::LookAtTeam
+                    | Effect::Book { .. }
+                    | Effect::TellUndelivered => {}
                 }
             }
         }

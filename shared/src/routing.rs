@@ -7,6 +7,7 @@
 mod check;
 pub mod read;
 
+use crate::action::Parameter;
 use crate::hours::{Hours, Opening};
 use crate::log::Ms;
 use crate::policy::{Condition, Facts, Finding, PassedOver, Policy, Priority, why_not};
@@ -63,6 +64,9 @@ pub struct Queue {
     /// Minutes of open time within which a person answers
     #[serde(default)]
     pub reply_within: Option<u32>,
+    /// What customers may add after the handoff
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ask: Vec<Parameter>,
 }
 
 /// Where a handoff goes, and why.
@@ -98,6 +102,7 @@ impl Default for Routing {
             backend: None,
             priority: None,
             reply_within: None,
+            ask: Vec::new(),
         };
         Self { version: "1".to_owned(), queues: vec![team] }
     }

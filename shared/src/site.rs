@@ -5,6 +5,7 @@
 
 mod actions;
 pub mod artifact;
+mod handoff;
 mod look;
 mod providers;
 mod read;
@@ -17,12 +18,13 @@ use crate::lang::Words;
 use crate::log::{Ms, Versions};
 use crate::policy::{self, Policy};
 use crate::redact;
-use crate::routing::Routing;
+use crate::routing::{Queue, Routing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 #[cfg(test)]
 pub(crate) use actions::actions;
+pub(crate) use actions::parameters;
 pub use look::{Brand, Greeting, Launcher, Prefetch, Theme};
 pub use read::{Files, compile, hash};
 
@@ -100,6 +102,18 @@ pub struct Site {
 pub struct HandoffRules {
     /// Seconds of failed tries after which the next backend has its turn
     pub next_backend_after: u64,
+    /// Who is told when nobody confirmed a handoff
+    #[serde(default)]
+    pub alarm: Option<Alarm>,
+}
+
+/// The second channel to the team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alarm {
+    /// Name of the backend that is told; it gets no handoffs otherwise
+    pub backend: String,
+    /// Seconds without a confirmation after which it is told
+    pub after: u64,
 }
 
 /// Calling customers back.
@@ -109,6 +123,17 @@ pub struct Callback {
     pub within: u32,
     /// Minutes of one slot
     pub slot: u32,
+    /// Calls of a queue in one slot; else one for each of its agents
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_once: Option<u32>,
+}
+
+impl Site {
+    /// How many can be called in one slot of a queue.
+    pub fn calls_at_once(&self, queue: &Queue) -> u32 {
+        let said = self.callback.and_then(|callback| callback.at_once);
+        said.unwrap_or(queue.agents.len().max(1) as u32)
+    }
 }
 
 /// A support backend as configured: what kind, and the names of what it needs from the environment.

@@ -38,6 +38,9 @@ pub struct Load {
     /// Minutes that nearly everybody waited lately, from and to
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait: Option<(u32, u32)>,
+    /// Times to be called that as many have as there are people to call
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub full: Vec<Ms>,
 }
 
 /// An open handoff at the desk, in the order in which they are taken.
@@ -51,8 +54,9 @@ impl Team {
     /// What of it changes what is told; two of the same mark need not be told one after the other.
     pub fn mark(&self) -> String {
         let ahead = self.ahead.unwrap_or(0);
-        let told =
-            |load: &Load| format!("{} {} {} {:?}", load.queue, load.here > 0, ahead < load.free, load.wait);
+        let told = |load: &Load| {
+            format!("{} {} {} {:?} {:?}", load.queue, load.here > 0, ahead < load.free, load.wait, load.full)
+        };
         let loads: Vec<String> = self.loads.iter().map(told).collect();
         format!("{ahead}; {}", loads.join("; "))
     }
@@ -78,6 +82,7 @@ pub fn loads(routing: &Routing, here: &[String], open: &[Open<'_>], waits: &[(St
             free: free.sum(),
             waiting: (waiting as u32).min(COUNTED + 1),
             wait: range(lately),
+            full: Vec::new(),
         }
     };
     routing.queues.iter().map(load).collect()

@@ -5,12 +5,14 @@
 //! page it stands on. Who has seen it is counted by the edge's index, which also lets only one report at a time through;
 //! so a tracker needs to know only whether the issue is there. Each is one file, as with backends.
 
+mod fault;
 mod github;
 mod jira;
 mod linear;
 
 use crate::backend::talk::{Next, Talk};
 use crate::conversation::{Conversation, Handoff};
+use crate::destination::{Asking, Found};
 use crate::packet::render::{Form, escape, one_line};
 use crate::packet::{Packet, packet};
 use crate::page::{Page, path_of};
@@ -36,6 +38,9 @@ pub trait Tracker: Sync {
     fn options(&self) -> &'static [Setting] {
         &[]
     }
+
+    /// Whether the place of its issues is still there. Looks, and makes nothing.
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next>;
 
     /// Makes the issue, or renews the one that is known or found.
     fn report(&self, bug: &Bug, tool: Tool<'_>, talk: &mut Talk<'_>) -> Result<Issue, Next>;
@@ -85,19 +90,26 @@ pub struct Seen {
 /// The handoffs an issue names; the others are in the count.
 pub const NAMED: usize = 20;
 
-/// Whether a handoff is about a technical fault: the page the customer was on showed an error or its scripts failed, or
-/// the rule that decided looked at that.
+/// Whether a handoff is about a technical fault: the page the customer was on showed an error of its own or its scripts
+/// failed, or the rule that decided looked at that. A card that was refused is no fault.
 pub fn is_fault(page: Option<&Page>, handoff: &Handoff) -> bool {
-    let shown = page.is_some_and(|page| !page.errors.is_empty() || !page.script_errors.is_empty());
+    let shown = page.is_some_and(|page| {
+        !page.script_errors.is_empty() || page.errors.iter().any(|error| fault::is_technical(error))
+    });
     let by_rule = ["visible-error", "error", "script-error"];
-    shown || handoff.decision.evidence.iter().any(|finding| by_rule.contains(&finding.signal.as_str()))
+    let mut evidence = handoff.decision.evidence.iter();
+    shown
+        || evidence.any(|finding| {
+            by_rule.contains(&finding.signal.as_str()) && fault::is_technical(&finding.evidence)
+        })
 }
 
 /// The fault of a handoff; `seen` and `count` are the index's to say.
 pub fn bug(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Bug {
     let packet = packet(conversation, handoff, site);
     let page = packet.page.clone().unwrap_or_default();
-    let error = page.script_errors.first().or(page.errors.first()).cloned();
+    let shown = page.errors.iter().find(|error| fault::is_technical(error)).or(page.errors.first());
+    let error = page.script_errors.first().or(shown).cloned();
     let error = error.unwrap_or_else(|| packet.escalation.because.clone());
     let path = page.path().to_owned();
     Bug {

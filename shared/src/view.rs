@@ -30,7 +30,9 @@ pub fn frame(entry: &Entry) -> Option<Frame> {
         What::AssistantGaveUp { turn, text } => {
             Shown::Assistant { turn: *turn, text: text.clone(), sources: Vec::new() }
         }
-        What::Acted { turn, card, .. } => Shown::Card { turn: *turn, card: card.clone() },
+        What::Acted { turn, card, .. }
+        | What::DetailsAsked { turn, card, .. }
+        | What::DetailsGiven { turn, card, .. } => Shown::Card { turn: *turn, card: card.clone() },
         What::AnswerDropped { turn, .. } => Shown::Withdrawn { turn: *turn },
         What::Offered { text, choices, .. } => Shown::Offer { text: text.clone(), choices: choices.clone() },
         What::HandedOver { reference, text, .. } | What::Reminded { reference, text, .. } => {
@@ -98,6 +100,7 @@ pub fn card(conversation: &Conversation, handoff: &Handoff, packet: &Packet) -> 
         language: packet.language.clone(),
         at: packet.at,
         wish: handoff.wish.as_ref().map(|wish| wish_words(Some(wish))).unwrap_or_default(),
+        by: handoff.by,
         agent,
         closed_at: None,
     }
@@ -109,11 +112,23 @@ pub fn opened(conversation: &Conversation, site: &Site, now: Ms) -> Option<Opene
     let packet = packet(conversation, handoff, site);
     Some(Opened {
         card: card(conversation, handoff, &packet),
-        briefing: with_cost(briefing(&packet), conversation),
+        briefing: with_cost(with_details(briefing(&packet), conversation, handoff), conversation),
         lines: conversation.log.iter().filter_map(line).collect(),
         status: status(conversation, site, now),
         approval: approval(conversation),
     })
+}
+
+/// What the customer added after the handoff, with the rest of what is known.
+fn with_details(mut briefing: Briefing, conversation: &Conversation, handoff: &Handoff) -> Briefing {
+    for entry in &conversation.log {
+        if let What::DetailsGiven { handoff: of, details, .. } = &entry.what
+            && *of == handoff.number
+        {
+            briefing.facts.extend(details.iter().cloned());
+        }
+    }
+    briefing
 }
 
 /// What the conversation cost so far, where a model was asked.
@@ -168,6 +183,9 @@ pub fn line(entry: &Entry) -> Option<Line> {
             let said = [card.text.as_str(), &rows.join(", ")].join(" ");
             (Who::System, "", format!("{}, {}: {}{why}", card.title, stage.word(), said.trim()))
         }
+        What::DetailsGiven { details, .. } => {
+            (Who::System, "", format!("The customer added: {}.", details_line(details)))
+        }
         What::Approved { name, .. } => (Who::System, "", format!("{name} approved it.")),
         What::Arranged { taken: true, wish, .. } => (Who::System, "", wish_words(wish.as_ref())),
         What::Promised { promise, .. } => {
@@ -196,6 +214,18 @@ pub fn line(entry: &Entry) -> Option<Line> {
             let note = if note.is_empty() { String::new() } else { format!(" “{note}”") };
             (Who::System, "", format!("Feedback on {reference}: {}.{note}", verdict.means().to_lowercase()))
         }
+        What::Delivered { key, backend, .. } if key.contains(".alarm.") => {
+            (Who::System, "", format!("Alarm told to {backend}."))
+        }
+        What::RetryAsked { name, .. } => (Who::System, "", format!("{name} had a delivery tried again.")),
+        What::UndeliveredLeft { name, .. } => {
+            (Who::System, "", format!("{name} left a delivery that was given up."))
+        }
+        What::DeliveryAbandoned { key, why } if key.contains(".packet.") => (
+            Who::System,
+            "",
+            format!("The handoff was given up: {why}. It can be tried again from the list."),
+        ),
         What::DeliveryAbandoned { key, why } if key.contains(".bug.") => {
             (Who::System, "", format!("The fault could not be reported: {why}."))
         }
@@ -214,6 +244,11 @@ pub fn line(entry: &Entry) -> Option<Line> {
         _ => None,
     };
     Some(Line { seq: entry.seq, at: entry.at, who, name: name.to_owned(), text, file })
+}
+
+/// Details as one line.
+pub fn details_line(details: &[(String, String)]) -> String {
+    details.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>().join(", ")
 }
 
 /// A promise as the desk's transcript has it.

@@ -2,8 +2,10 @@
 //!
 //! 1. The packet has four; opening one (twice, and by HEAD as scanners do) records nothing; sending from its page
 //!    records it once, and it stands at the desk.
-//! 2. A link changed in any way, of another conversation, or cut short is refused with a page that says what to do.
+//! 2. In a browser, on a screen and on a phone: choose, write, send, read that it is recorded.
+//! 3. A link changed in any way, of another conversation, or cut short is refused with a page that says what to do.
 
+use crate::chromium::Chromium;
 use crate::client::{Agent, Customer, request};
 use crate::receiver::{Receiver, SECRET};
 use crate::stage::{Stage, until};
@@ -94,4 +96,49 @@ fn a_feedback_link_shows_a_page_and_only_what_is_sent_from_it_is_recorded() {
     assert_eq!(lines(&agent, &customer.id()).len(), 2);
     assert_eq!(lines(&agent, &other.id()), [""; 0]);
     stage.prints(&["feedback on handoff 1 of"]);
+}
+
+#[test]
+fn feedback_is_given_in_a_browser_and_on_a_phone() {
+    let receiver = Receiver::start();
+    let vars =
+        [("WEBHOOK_URL", receiver.url.as_str()), ("WEBHOOK_SECRET", SECRET), ("BATON_ADDRESS", ADDRESS)];
+    let stage = Stage::start(&vars);
+    let mut customer = Customer::new(&stage);
+    customer.act(Command::Person {
+        text: "My invoice is wrong".to_owned(),
+        contact: Contact::default(),
+        page: None,
+    });
+    let packet = until("the packet", || receiver.of_type("handoff.created").into_iter().next());
+    let links = links(&packet);
+    let chromium = Chromium::start();
+    let mut page = chromium.page();
+    page.size(1280, 800);
+    let link = stage.url(links[1].strip_prefix(ADDRESS).expect("the owner's address"));
+    page.goto(&link);
+    page.wait(
+        "the choice of the link",
+        "document.querySelector(':checked')?.value == 'should-have-escalated-sooner'",
+    );
+    page.picture("feedback");
+    page.size(390, 844);
+    page.wait("nothing stands out of a phone's screen", "document.documentElement.scrollWidth <= innerWidth");
+    page.wait("places for a finger", "[...document.querySelectorAll('.pick, button')].every((one) => one.getBoundingClientRect().height >= 44)");
+    page.eval(
+        "document.querySelector('[value=wrong-team]').click(), document.querySelector('textarea').focus()",
+    );
+    page.type_text("Billing has invoices");
+    page.picture("feedback-phone");
+    page.eval("document.querySelector('button').click()");
+    page.wait("that it is recorded", "document.querySelector('h1')?.textContent.includes('Recorded')");
+    page.picture("feedback-recorded-phone");
+    let said = lines(&Agent::sign_in(&stage, "Sarah"), &customer.id());
+    assert!(said.len() == 1 && said[0].ends_with(": wrong team. “Billing has invoices”"), "{said:?}");
+    page.goto(&link.replace("sign=", "sign=x"));
+    page.wait("what to do", "document.body.textContent.includes('This link is not complete')");
+    page.dark(true);
+    page.goto(&link);
+    page.picture("feedback-dark-phone");
+    assert_eq!(page.console.iter().filter(|line| !line.contains("401")).count(), 0, "{:?}", page.console);
 }

@@ -1,13 +1,14 @@
 //! What customers who wait are told, on real workerd and in real Chromium:
 //! 1. it follows the world: agents come and go, take on and give back, and the card says so without being asked;
 //! 2. in hours, after hours, under overload and with the backend down it has the words for each (pictures);
-//! 3. what the customer picks instead of waiting reaches the desk.
+//! 3. what the customer picks instead of waiting reaches the desk;
+//! 4. a time to be called is had by as many as can be called, however many pick it at once.
 
 use crate::chromium::{Chromium, Page};
 use crate::client::{Agent, Customer, Socket};
 use crate::stage::{Stage, free_port};
 use serde_json::{Value, json};
-use shared::wire::{Arrangement, Command};
+use shared::wire::{Arrangement, Command, Notice, Shown};
 
 /// Open always; as many conversations at once as an agent may have.
 fn open(site: &mut Value, capacity: u32) {
@@ -186,4 +187,57 @@ fn each_state_of_the_world_has_its_words() {
     let mut page = chromium.page();
     says(&ask(&mut page, &stage, "stuck"), &["has not reached our team yet", "keep trying"]);
     page.picture("waiting-backend-down");
+}
+
+#[test]
+fn a_time_to_be_called_is_had_by_as_many_as_can_be_called_however_many_pick_it_at_once() {
+    let stage = Stage::with_site(&[], |site| {
+        closed(site);
+        site["callback"]["at_once"] = json!(2);
+    });
+    let mut customers: Vec<Customer> = (0..8).map(|_| Customer::new(&stage)).collect();
+    let mut slot = 0;
+    for customer in &mut customers {
+        press(customer, "My lamp hums");
+        slot = told(&mut customer.socket(0), "closed")["slots"][1]["at"].as_u64().expect("a time is offered");
+    }
+    let pick = |customer: &mut Customer| {
+        customer.act(Command::Arrange {
+            how: Arrangement::Callback { at: slot, phone: "+32 2 555 01 23".to_owned() },
+        });
+    };
+    std::thread::scope(|scope| {
+        for customer in &mut customers {
+            scope.spawn(move || pick(customer));
+        }
+    });
+    let arranged = |customer: &Customer| {
+        customer.wait("an answer", |shown| match shown {
+            Shown::Notice { kind: Notice::Arranged, text } => Some(text.starts_with("Noted")),
+            _ => None,
+        })
+    };
+    let had: Vec<bool> = customers.iter().map(arranged).collect();
+    assert_eq!(had.iter().filter(|had| **had).count(), 2, "{had:?}");
+    let offered = |customer: &Customer| {
+        let mut socket = customer.socket(0);
+        socket.until(|frames| {
+            let status = frames.as_array()?.iter().find_map(|frame| frame.get("status"))?;
+            let slots = status["slots"].as_array()?;
+            (!slots.iter().any(|one| one["at"] == slot)).then_some(slots.len())
+        })
+    };
+    let late = had.iter().position(|had| !had).expect("six were too late");
+    assert!(offered(&customers[late]) > 3, "other times are offered");
+    // Who comes later is not offered it at all; given back, it is there again.
+    let mut new = Customer::new(&stage);
+    press(&mut new, "Mine, too");
+    offered(&new);
+    let first = had.iter().position(|had| *had).expect("two have it");
+    customers[first].act(Command::Arrange { how: Arrangement::Wait });
+    let mut socket = new.socket(0);
+    socket.until(|frames| {
+        let status = frames.as_array()?.iter().find_map(|frame| frame.get("status"))?;
+        status["slots"].as_array()?.iter().any(|one| one["at"] == slot).then_some(())
+    });
 }

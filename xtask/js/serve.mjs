@@ -48,6 +48,7 @@ const miniflare = new Miniflare(
     port: Number(values.port),
     cf: false, // asks a server for this machine's place otherwise
     telemetry: { enabled: false },
+    unsafeTriggerHandlers: true, // `/cdn-cgi/local/scheduled` runs what wrangler.toml has on a schedule
     resourcePersistencePath: values.persist && join(resolve(values.persist), 'v3'), // as wrangler does, so that either can go on
     name: 'baton',
     rootPath: bundle,

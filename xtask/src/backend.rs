@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-type Values = BTreeMap<String, String>;
+pub type Values = BTreeMap<String, String>;
 
 /// How long one request may take, as in the Worker.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -48,7 +48,7 @@ pub fn command(args: &[String]) -> Result<()> {
 }
 
 /// Variables as the Worker would have them here: the environment first, then the lines of `.dev.vars`.
-fn values() -> Result<Values> {
+pub fn values() -> Result<Values> {
     let path = tools::root().join(".dev.vars");
     let text = if path.is_file() {
         std::fs::read_to_string(&path).context("cannot read .dev.vars")?
@@ -145,6 +145,7 @@ fn try_it(site: &Site, name: &str, values: &Values, id: &str, say: &mut dyn FnMu
             backend: configured,
             feedback: &[],
             files: None,
+            warning: None,
         };
         let end = bring(kind, &delivery, values, &mut |line| say(&clean(line)));
         match end {
@@ -204,7 +205,7 @@ fn bring(
 }
 
 /// Sends it as the Worker does, and reads as much as the Worker reads.
-fn send(request: &HttpRequest, values: &Values) -> Result<HttpResponse, String> {
+pub fn send(request: &HttpRequest, values: &Values) -> Result<HttpResponse, String> {
     let value = |name: &str| values.get(name).cloned();
     let malformed = |_| "its address or one of its headers is not valid".to_owned();
     let mut built =

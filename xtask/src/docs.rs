@@ -154,7 +154,8 @@ const TRACKERS_HEAD: &str = r#"
 When the page a customer is on shows an error or its scripts fail, or the rule that decided looked at that, each `[[tracker]]` gets an issue
 beside the handoff: what happens, steps from the pages visited, errors, browser, and links to the conversations at the desk. The ticket gets a
 note that leads to the issue. One fault is one issue: it is known by its first error without numbers and quoted values, and by the page.
-However many customers have it, the issue is renewed with their count.
+However many customers have it, the issue is renewed with their count. A card that was refused, a wrong password or a field left empty is no
+fault: the page does its work. `leave-out` keeps parts of a handoff from a tracker as from a backend.
 "#;
 
 const ENRICHERS_HEAD: &str = r#"

@@ -13,6 +13,7 @@ mod import;
 mod knowledge;
 mod policy;
 mod publish;
+mod routing;
 mod run;
 mod say;
 mod sizes;
@@ -42,6 +43,11 @@ const COMMANDS: &[Command] = &[
         knowledge::command,
     ),
     ("policy", "explain the escalation policy, check it, or try it on words", policy::command),
+    (
+        "routing",
+        "whether every destination is still there, where words or a packet go, and what past handoffs would: check, try, replay",
+        routing::command,
+    ),
     (
         "import",
         "articles from a folder, your own site, Zendesk, Intercom or a table into site/knowledge",

@@ -297,6 +297,8 @@ fn agent_commands(room: &Rc<Room>, name: &str, asked: AgentRequest) -> Result<Ve
                 continue;
             }
             AgentCommand::Approve { turn, yes } => Event::PersonApproved { name, turn, yes },
+            AgentCommand::Retry { parcel } => Event::RetryAsked { parcel, name },
+            AgentCommand::Leave { parcel } => Event::UndeliveredLeft { parcel, name },
             AgentCommand::Close => Event::PersonClosed { name },
             AgentCommand::HandBack => Event::PersonHandedBack { name },
         };

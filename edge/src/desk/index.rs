@@ -29,6 +29,16 @@ const MIGRATIONS: &[&str] = &[
     "ALTER TABLE card ADD COLUMN told TEXT NOT NULL DEFAULT '';
      CREATE TABLE wait (at INTEGER NOT NULL, queue TEXT NOT NULL, ms INTEGER NOT NULL);
      CREATE INDEX wait_at ON wait (at);",
+    // What each conversation could not deliver yet, and up to which position of its log that is known.
+    "CREATE TABLE undelivered (conversation TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, json TEXT NOT NULL)
+       WITHOUT ROWID;",
+    // Destinations that were gone when they were looked at last.
+    "CREATE TABLE gone (tool TEXT, what TEXT, why TEXT NOT NULL, since INTEGER NOT NULL, at INTEGER NOT NULL,
+       PRIMARY KEY (tool, what)) WITHOUT ROWID;",
+    // Times to be called, and whose they are.
+    "CREATE TABLE booking (conversation TEXT, handoff INTEGER, queue TEXT NOT NULL, at INTEGER NOT NULL,
+       PRIMARY KEY (conversation, handoff)) WITHOUT ROWID;
+     CREATE INDEX booking_at ON booking (queue, at);",
 ];
 
 /// Days whose spending is kept: this month and the last.
@@ -40,7 +50,7 @@ const DAY: u64 = 86_400_000;
 const FAILURES: f64 = 10.0;
 
 pub struct Index {
-    sql: SqlStorage,
+    pub(super) sql: SqlStorage,
 }
 
 /// A ticket of a backend, and the conversation it belongs to; to ask for that, it is empty.
@@ -267,6 +277,8 @@ impl Index {
             )?,
             agents,
             spent: String::new(),
+            undelivered: Vec::new(),
+            gone: Vec::new(),
         })
     }
 
@@ -374,6 +386,6 @@ impl Index {
     }
 }
 
-fn integer(n: u64) -> SqlStorageValue {
+pub(super) fn integer(n: u64) -> SqlStorageValue {
     SqlStorageValue::Integer(n as i64)
 }

@@ -32,7 +32,14 @@ impl Desk {
 
     fn loads(&self, index: &Index, site: &Site, cards: &[Card], now: Ms) -> worker::Result<Vec<team::Load>> {
         let waits = index.waits(now.saturating_sub(team::RECENT))?;
-        Ok(team::loads(&site.routing, &self.present(None), &open(cards), &waits))
+        let mut loads = team::loads(&site.routing, &self.present(None), &open(cards), &waits);
+        if site.callback.is_some() {
+            for load in &mut loads {
+                load.full =
+                    index.full(&load.queue, site.calls_at_once(site.routing.queue(&load.queue)), now)?;
+            }
+        }
+        Ok(loads)
     }
 
     /// Tells every waiting conversation what changed for it.

@@ -10,6 +10,7 @@
 use super::talk::{Next, Talk, id, success};
 use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
 use crate::conversation::{Cargo, Event};
+use crate::destination::{self, Asking, Found, State};
 use crate::http::{Arrived, HttpRequest};
 use crate::log::Voice;
 use crate::packet::render::{self, Form};
@@ -57,6 +58,29 @@ impl Backend for Chatwoot {
         ]
     }
 
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let url = format!("{}/api/v1/accounts/{}/inboxes", tool.var("url"), tool.var("account"));
+        let all =
+            talk.ask_any(HttpRequest::new("GET", url).with("api_access_token", tool.secret("token")))?;
+        if matches!(all.status, 401 | 403) {
+            // A bot may write and not look around: its key is tried with the first handoff.
+            let why = format!(
+                "it answered {}: a bot's key may not look, an agent's that may not is void",
+                all.status
+            );
+            return Ok(vec![("inbox", State::Unknown(why))]);
+        }
+        let named = asking.named("inbox");
+        let inbox = destination::state(all, |value| {
+            match destination::listed(&value["payload"], "inbox_identifier", &named) {
+                Some(one) => destination::there(&one["name"]),
+                None => destination::gone("no inbox of the account has this identifier"),
+            }
+        });
+        Ok(vec![("inbox", inbox)])
+    }
+
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
         let ticket = delivery.ticket();
         match delivery.cargo {
@@ -74,7 +98,7 @@ impl Backend for Chatwoot {
                 talk.ask(request(delivery, "POST", ticket, "/messages", Some(&message)))?;
                 Ok(String::new())
             }
-            Cargo::Claimed | Cargo::Bug => Ok(String::new()),
+            Cargo::Claimed | Cargo::Bug | Cargo::Alarm => Ok(String::new()),
             Cargo::Closed => {
                 let body = json!({ "status": "resolved" });
                 talk.ask(request(delivery, "POST", ticket, "/toggle_status", Some(&body)))?;

@@ -32,7 +32,7 @@ impl Backend for Desk {
         let path = match delivery.cargo {
             Cargo::Packet | Cargo::Contact { .. } | Cargo::Claimed => "put",
             Cargo::Closed | Cargo::Withdrawn => "close",
-            Cargo::Said { .. } | Cargo::Late { .. } | Cargo::Bug => return Ok(String::new()),
+            Cargo::Said { .. } | Cargo::Late { .. } | Cargo::Bug | Cargo::Alarm => return Ok(String::new()),
         };
         let card = view::card(delivery.conversation, delivery.handoff, &delivery.packet());
         let mut request = HttpRequest::new("POST", format!("desk:/{path}"));

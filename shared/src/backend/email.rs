@@ -8,6 +8,7 @@
 use super::talk::{Next, Talk, by_status, impossible, success};
 use super::{Backend, Delivery, Setting, Words};
 use crate::conversation::{Cargo, DeliveryEnd};
+use crate::destination::{self, Asking, Found, State};
 use crate::http::{FillKind, HttpRequest};
 use crate::packet::render::{self, Form};
 use crate::policy::Words as _;
@@ -22,6 +23,10 @@ pub enum Service {
     Postmark,
     SendGrid,
 }
+
+const RESEND: &str = "https://api.resend.com";
+const POSTMARK: &str = "https://api.postmarkapp.com";
+const SENDGRID: &str = "https://api.sendgrid.com";
 
 /// Far below what the services take (10 MB and more); a person reads it.
 const MAIL: usize = 200_000;
@@ -72,6 +77,39 @@ impl Backend for Email {
                 "`Message-ID`; the packet's is in `References` of later mails; Resend also `Idempotency-Key`",
             ),
         ]
+    }
+
+    /// The key only: whether anybody reads the team's address, no service knows.
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let get = |usual: &str, path: &str| HttpRequest::new("GET", format!("{}{path}", tool.base(usual)));
+        let bearer =
+            |request: HttpRequest| request.with("authorization", format!("Bearer {}", tool.secret("key")));
+        let state = match self.0 {
+            Service::Resend => {
+                let answer = talk.ask_any(bearer(get(RESEND, "/domains")))?;
+                // A key that may only send may not look around, and says so: that is all that is needed.
+                if answer.body.contains("restricted_api_key") {
+                    State::There("a key that may send".to_owned())
+                } else {
+                    destination::state(answer, |_| State::There("the key works".to_owned()))
+                }
+            }
+            Service::Postmark => {
+                let request = get(POSTMARK, "/server").with("x-postmark-server-token", tool.secret("key"));
+                destination::state(talk.ask_any(request)?, |value| destination::there(&value["Name"]))
+            }
+            Service::SendGrid => {
+                destination::state(talk.ask_any(bearer(get(SENDGRID, "/v3/scopes")))?, |value| {
+                    let scopes = value["scopes"].as_array();
+                    match scopes.is_some_and(|all| all.contains(&json!("mail.send"))) {
+                        true => State::There("a key that may send".to_owned()),
+                        false => destination::gone("the key may not send: give it the scope `mail.send`"),
+                    }
+                })
+            }
+        };
+        Ok(vec![("key", state)])
     }
 
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
@@ -157,7 +195,7 @@ impl Email {
                 if let Some(customer) = customer {
                     body["reply_to"] = json!(customer);
                 }
-                self.post(delivery, "https://api.resend.com", "/emails", &body, ["/from", "/to/0"])
+                self.post(delivery, RESEND, "/emails", &body, ["/from", "/to/0"])
                     .with("authorization", format!("Bearer {}", delivery.secret("key")))
                     .with("idempotency-key", delivery.key)
             }
@@ -173,7 +211,7 @@ impl Email {
                 if let Some(customer) = customer {
                     body["ReplyTo"] = json!(customer);
                 }
-                self.post(delivery, "https://api.postmarkapp.com", "/email", &body, ["/From", "/To"])
+                self.post(delivery, POSTMARK, "/email", &body, ["/From", "/To"])
                     .with("accept", "application/json")
                     .with("x-postmark-server-token", delivery.secret("key"))
             }
@@ -192,7 +230,7 @@ impl Email {
                     body["reply_to"] = json!({ "email": customer });
                 }
                 let places = ["/from/email", "/personalizations/0/to/0/email"];
-                self.post(delivery, "https://api.sendgrid.com", "/v3/mail/send", &body, places)
+                self.post(delivery, SENDGRID, "/v3/mail/send", &body, places)
                     .with("authorization", format!("Bearer {}", delivery.secret("key")))
             }
         }

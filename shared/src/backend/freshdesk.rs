@@ -8,6 +8,7 @@ use super::talk::{Next, Talk, id, success};
 use super::{Backend, Delivery, Setting, Words};
 use crate::conversation::Cargo;
 use crate::date;
+use crate::destination::{self, Asking, Found};
 use crate::http::{HttpRequest, Sign};
 use crate::log::Voice;
 use crate::packet::render::{self, Form};
@@ -48,6 +49,15 @@ impl Backend for Freshdesk {
         ]
     }
 
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let mut request = HttpRequest::new("GET", format!("{}/api/v2/agents/me", tool.var("url")));
+        request.sign = Some(Sign::Basic { user: tool.secret("key"), password: "X".to_owned() });
+        let key =
+            destination::state(talk.ask_any(request)?, |value| destination::there(&value["contact"]["name"]));
+        Ok(vec![("key", key)])
+    }
+
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
         let path = format!("/api/v2/tickets/{}", delivery.ticket());
         match delivery.cargo {
@@ -72,7 +82,7 @@ impl Backend for Freshdesk {
                 talk.ask(request(delivery, "POST", &format!("{path}/notes"), Some(&note)))?;
                 Ok(String::new())
             }
-            Cargo::Claimed | Cargo::Bug => Ok(String::new()),
+            Cargo::Claimed | Cargo::Bug | Cargo::Alarm => Ok(String::new()),
             Cargo::Closed => {
                 let body = json!({ "status": 4 });
                 let answer = talk.ask_any(request(delivery, "PUT", &path, Some(&body)))?;

@@ -10,6 +10,7 @@
 use super::talk::{Next, Talk, id, refused, success};
 use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
 use crate::conversation::{Cargo, DeliveryEnd, Event};
+use crate::destination::{self, Asking, Found};
 use crate::http::{Arrived, HttpRequest};
 use crate::log::Voice;
 use crate::packet::render::{self, Form};
@@ -59,6 +60,21 @@ impl Backend for Front {
             ("conversation, handoff", "`metadata.thread_ref`"),
             ("closed", "`status: archived`"),
         ]
+    }
+
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let url = format!("{}/channels/{}", tool.base(API), tool.var("channel"));
+        let request =
+            HttpRequest::new("GET", url).with("authorization", format!("Bearer {}", tool.secret("token")));
+        let channel = destination::state(talk.ask_any(request)?, |value| match value["type"].as_str() {
+            Some("custom") if value["is_valid"] == json!(false) => {
+                destination::gone("Front says that it is not valid")
+            }
+            Some("custom") => destination::there(&value["name"]),
+            _ => destination::gone("it is not a custom channel, so it takes no messages from here"),
+        });
+        Ok(vec![("channel", channel)])
     }
 
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {

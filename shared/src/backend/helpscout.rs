@@ -12,12 +12,14 @@ use super::talk::{Next, Talk, by_status, id, impossible, success};
 use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
 use crate::conversation::{Cargo, DeliveryEnd, Event};
 use crate::date;
+use crate::destination::{self, Asking, Found, State};
 use crate::http::{Arrived, FillKind, HttpRequest, HttpResponse, encode};
 use crate::log::Voice;
 use crate::packet::render::{self, Form};
 use crate::policy::Words as _;
 use crate::signature::Scheme;
 use crate::site;
+use crate::tool::Tool;
 use serde_json::{Value, json};
 
 pub struct HelpScout;
@@ -60,6 +62,26 @@ impl Backend for HelpScout {
             ("reason, layer, priority, language", "`tags`"),
             ("closed", "`status: closed`"),
         ]
+    }
+
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let answer = talk.ask_any(credentials(tool))?;
+        let mut token = String::new();
+        let state = destination::state(answer, |value| match value["access_token"].as_str() {
+            Some(given) if !given.is_empty() => {
+                token = given.to_owned();
+                State::There("the key works".to_owned())
+            }
+            _ => destination::gone("it gave no token: check `app-id` and `app-secret`"),
+        });
+        if token.is_empty() {
+            return Ok(vec![("app-id", state)]);
+        }
+        let url = format!("{}/v2/mailboxes/{}", tool.base(API), tool.var("mailbox"));
+        let request = HttpRequest::new("GET", url).with("authorization", format!("Bearer {token}"));
+        let mailbox = destination::state(talk.ask_any(request)?, |value| destination::there(&value["name"]));
+        Ok(vec![("app-id", state), ("mailbox", mailbox)])
     }
 
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
@@ -170,12 +192,16 @@ fn named(parts: [&Value; 2]) -> String {
     if words.is_empty() { "Support".to_owned() } else { words.join(" ") }
 }
 
-fn token(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+fn credentials(tool: Tool<'_>) -> HttpRequest {
     let body = json!({ "grant_type": "client_credentials", "client_id": "", "client_secret": "" });
-    let mut ask = HttpRequest::json("POST", format!("{}/v2/oauth2/token", delivery.base(API)), &body);
-    delivery.fill(&mut ask, "/client_id", "app-id", FillKind::Text);
-    delivery.fill(&mut ask, "/client_secret", "app-secret", FillKind::Text);
-    let answer = talk.ask(ask)?;
+    let mut ask = HttpRequest::json("POST", format!("{}/v2/oauth2/token", tool.base(API)), &body);
+    tool.fill(&mut ask, "/client_id", "app-id", FillKind::Text);
+    tool.fill(&mut ask, "/client_secret", "app-secret", FillKind::Text);
+    ask
+}
+
+fn token(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
+    let answer = talk.ask(credentials(Tool(delivery.backend)))?;
     let token = answer["access_token"].as_str().filter(|token| !token.is_empty());
     token.map(str::to_owned).ok_or_else(|| impossible("it gave no token: check `app-id` and `app-secret`"))
 }

@@ -9,6 +9,7 @@ use super::{Backend, Delivery, Setting};
 use crate::attachment;
 use crate::conversation::Cargo;
 use crate::date::iso;
+use crate::destination::{self, Asking, Found, State};
 use crate::http::{FillKind, HttpRequest};
 use crate::log::What;
 use crate::packet::Packet;
@@ -57,6 +58,34 @@ impl Backend for HubSpot {
         ]
     }
 
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let request = HttpRequest::new("GET", format!("{}/crm/v3/pipelines/tickets", tool.base(API)))
+            .with("authorization", format!("Bearer {}", tool.secret("token")));
+        let answer = talk.ask_any(request)?;
+        let named = asking.named("pipeline");
+        let pipeline = |value: &Value| destination::listed(&value["results"], "id", &named).cloned();
+        let state = destination::state(answer, |value| match pipeline(value) {
+            Some(one) if one["archived"] == json!(true) => destination::gone("the pipeline is archived"),
+            Some(one) => destination::there(&one["label"]),
+            None => destination::gone("no ticket pipeline has this id"),
+        });
+        let is_there = matches!(state, State::There(_));
+        let mut found = vec![("pipeline", state)];
+        for key in ["stage", "closed-stage"].into_iter().filter(|key| is_there && tool.has(key)) {
+            let named = asking.named(key);
+            let stage = destination::state(answer, |value| {
+                let stages = pipeline(value).map(|one| one["stages"].clone()).unwrap_or_default();
+                match destination::listed(&stages, "id", &named) {
+                    Some(one) => destination::there(&one["label"]),
+                    None => destination::gone("the pipeline has no stage of this id"),
+                }
+            });
+            found.push((key, stage));
+        }
+        Ok(found)
+    }
+
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
         let path = format!("/crm/v3/objects/tickets/{}", delivery.ticket());
         match delivery.cargo {
@@ -91,7 +120,7 @@ impl Backend for HubSpot {
                 associate(delivery, talk, ("notes", &note), ("tickets", delivery.ticket()))?;
                 Ok(String::new())
             }
-            Cargo::Claimed | Cargo::Closed | Cargo::Bug => Ok(String::new()),
+            Cargo::Claimed | Cargo::Closed | Cargo::Bug | Cargo::Alarm => Ok(String::new()),
         }
     }
 

@@ -9,6 +9,7 @@
 use super::talk::{Next, Talk, id, success};
 use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
 use crate::conversation::{Cargo, Event};
+use crate::destination::{self, Asking, Found};
 use crate::http::{Arrived, FillKind, HttpRequest};
 use crate::log::Voice;
 use crate::packet::render::{self, Form};
@@ -57,6 +58,21 @@ impl Backend for Intercom {
         ]
     }
 
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let request = HttpRequest::new("GET", format!("{}/admins", tool.base(API)))
+            .with("authorization", format!("Bearer {}", tool.secret("token")))
+            .with("intercom-version", VERSION);
+        let named = asking.named("admin");
+        let admin = destination::state(talk.ask_any(request)?, |value| {
+            match destination::listed(&value["admins"], "id", &named) {
+                Some(one) => destination::there(&one["name"]),
+                None => destination::gone("no admin of the workspace has this id"),
+            }
+        });
+        Ok(vec![("admin", admin)])
+    }
+
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
         let ticket = delivery.ticket();
         let path = format!("/conversations/{ticket}");
@@ -83,7 +99,7 @@ impl Backend for Intercom {
                 }
                 Ok(String::new())
             }
-            Cargo::Claimed | Cargo::Bug => Ok(String::new()),
+            Cargo::Claimed | Cargo::Bug | Cargo::Alarm => Ok(String::new()),
             Cargo::Closed => {
                 let body = json!({ "message_type": "close", "type": "admin", "admin_id": "" });
                 let mut close = request(delivery, "POST", &format!("{path}/parts"), Some(&body));

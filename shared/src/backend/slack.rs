@@ -11,6 +11,7 @@
 use super::talk::{Next, Talk, id, impossible, success};
 use super::{Backend, Delivery, Heard, News, Of, Setting, Words, base, placed, plain};
 use crate::conversation::{Cargo, DeliveryEnd, Event, Mode};
+use crate::destination::{self, Asking, Found, State};
 use crate::http::{Arrived, FillKind, HttpRequest, encode};
 use crate::packet::render::{self, Form};
 use crate::policy::Words as _;
@@ -62,6 +63,31 @@ impl Backend for Slack {
         ]
     }
 
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let ask = |method: &str, path: &str| {
+            let request = HttpRequest::new(method, format!("{}/{path}", tool.base(API)));
+            request.with("authorization", format!("Bearer {}", tool.secret("token")))
+        };
+        // Slack says 200 to everything, and `ok` or not.
+        let read = |value: &Value, name: &str, lost: &[&str]| match value["error"].as_str().unwrap_or("") {
+            _ if value["ok"] == json!(true) => match value.pointer("/channel/is_archived") {
+                Some(Value::Bool(true)) => destination::gone("it is archived"),
+                _ => destination::there(value.pointer(name).unwrap_or(&Value::Null)),
+            },
+            error if lost.contains(&error) => State::Gone(format!("it said: {error}")),
+            error => State::Unknown(format!("it said: {error}")),
+        };
+        let who = talk.ask_any(ask("GET", "auth.test"))?;
+        let key = ["invalid_auth", "account_inactive", "token_revoked", "token_expired", "not_authed"];
+        let token = destination::state(who, |value| read(value, "/team", &key));
+        let path = format!("conversations.info?channel={}", tool.var("channel"));
+        let channel = talk.ask_any(ask("GET", &path))?;
+        let channel =
+            destination::state(channel, |value| read(value, "/channel/name", &["channel_not_found"]));
+        Ok(vec![("token", token), ("channel", channel)])
+    }
+
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
         match delivery.cargo {
             Cargo::Packet => packet(delivery, talk),
@@ -79,7 +105,7 @@ impl Backend for Slack {
                 }
                 Ok(String::new())
             }
-            Cargo::Bug => Ok(String::new()),
+            Cargo::Bug | Cargo::Alarm => Ok(String::new()),
             Cargo::Claimed | Cargo::Closed => {
                 let card = card(delivery);
                 let mut update = json!({ "channel": "", "ts": delivery.ticket() });

@@ -11,6 +11,7 @@
 use super::talk::{Next, Talk, id, success};
 use super::{Backend, Delivery, Heard, News, Of, Setting, Words};
 use crate::conversation::{Cargo, Event};
+use crate::destination::{self, Asking, Found, State};
 use crate::http::{Arrived, FillKind, HttpRequest, Sign};
 use crate::log::Voice;
 use crate::packet::Packet;
@@ -63,6 +64,40 @@ impl Backend for Sunshine {
             ("conversation, handoff", "`metadata` of the conversation"),
             ("what the customer says later", "messages of the user"),
         ]
+    }
+
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let mut look = |path: &str| {
+            let mut request =
+                HttpRequest::new("GET", format!("{}/v2/apps/{}/{path}", tool.var("url"), tool.var("app")));
+            let (user, password) = (tool.var("key-id"), tool.secret("key-secret"));
+            request.sign = Some(Sign::Basic { user, password });
+            talk.ask_any(request)
+        };
+        let mut found = vec![(
+            "app",
+            destination::state(look("integrations")?, |_| State::There("the key works".to_owned())),
+        )];
+        if tool.has("switchboard") {
+            let all = look("switchboards")?;
+            let id = all.value().and_then(|value| id(&value["switchboards"][0]["id"]).ok());
+            let state = match id {
+                Some(id) => {
+                    let named = asking.named("switchboard");
+                    destination::state(
+                        look(&format!("switchboards/{id}/switchboardIntegrations"))?,
+                        |value| match destination::listed(&value["switchboardIntegrations"], "name", &named) {
+                            Some(one) => destination::there(&one["name"]),
+                            None => destination::gone("no integration of the switchboard has this name"),
+                        },
+                    )
+                }
+                None => destination::state(all, |_| destination::gone("the app has no switchboard")),
+            };
+            found.push(("switchboard", state));
+        }
+        Ok(found)
     }
 
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {

@@ -115,6 +115,7 @@ fn all_requests(words: &[String], mut look: impl FnMut(&dyn Backend, &Delivery<'
                 backend: configured,
                 feedback: &LINKS,
                 files: None,
+                warning: None,
             };
             let mut answers = Vec::new();
             let end = loop {
@@ -259,6 +260,7 @@ fn an_answer_that_is_no_answer_ends_a_delivery_with_a_sentence() {
             backend: configured,
             feedback: &LINKS,
             files: None,
+            warning: None,
         };
         let html = "<!doctype html><title>Log in</title>";
         for odd in [

@@ -4,7 +4,8 @@
 //! delivery key and stays the same over all tries, 2xx is accepted, 410 means never again.
 //!
 //! Outbound `type`s: `handoff.created` (data: the packet), `customer.said`, `customer.left`, `handoff.closed`,
-//! `customer.known` (what other tools know), `bug.reported`, `handoff.withdrawn` (it was taken elsewhere, for want of a confirmation; its ticket, if there is one, is void).
+//! `customer.details` (what the customer filled in after the handoff), `customer.known` (what other tools know), `bug.reported`, `handoff.withdrawn` (it was taken elsewhere, for want of a confirmation; its ticket, if there is one, is void),
+//! `handoff.unconfirmed` (an alarm: nobody took this one; data: the packet, with its `warning`).
 //! Inbound: `{"type": "agent.said" | "agent.claimed" | "agent.closed" | "agent.handed-back",
 //! "data": {"conversation": "…", "agent": {"name": "…"}, "text": "…"}}` to `/hook/{name}`.
 
@@ -41,6 +42,7 @@ impl Backend for Webhook {
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
         let conversation = delivery.conversation;
         let (kind, data) = match delivery.cargo {
+            Cargo::Packet if delivery.warning.is_some() => ("handoff.unconfirmed", json!(delivery.packet())),
             Cargo::Packet => ("handoff.created", json!(delivery.packet())),
             Cargo::Said { seq } => match delivery.words() {
                 Some((at, Words::Said(text))) => match delivery.file() {
@@ -55,13 +57,20 @@ impl Backend for Webhook {
                 ("customer.left", json!({ "contact": conversation.contact, "wish": delivery.handoff.wish }))
             }
             // An agent of this backend claimed it there; it knows.
-            Cargo::Claimed | Cargo::Bug => return Ok(String::new()),
+            Cargo::Claimed | Cargo::Bug | Cargo::Alarm => return Ok(String::new()),
             Cargo::Late { seq } => match conversation.log.iter().find(|entry| entry.seq == *seq) {
                 Some(Entry { what: What::Enriched { known, .. }, .. }) => {
                     ("customer.known", json!({ "known": known }))
                 }
                 Some(Entry { what: What::Reported { tracker, issue, .. }, .. }) => {
                     ("bug.reported", json!({ "tracker": tracker, "issue": issue }))
+                }
+                Some(Entry { what: What::DetailsGiven { details, .. }, .. }) => {
+                    let details: Vec<_> = details
+                        .iter()
+                        .map(|(label, value)| json!({ "label": label, "value": value }))
+                        .collect();
+                    ("customer.details", json!({ "details": details }))
                 }
                 _ => return Ok(String::new()),
             },

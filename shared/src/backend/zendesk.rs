@@ -10,6 +10,7 @@
 use super::talk::{Next, Talk, id, success};
 use super::{Backend, Delivery, Heard, News, Of, Setting, Words};
 use crate::conversation::{Cargo, DeliveryEnd, Event};
+use crate::destination::{self, Asking, Found, State};
 use crate::http::{Arrived, FillKind, HttpRequest, Sign, encode};
 use crate::packet::render::{self, Form};
 use crate::policy::Words as _;
@@ -63,6 +64,39 @@ impl Backend for Zendesk {
         ]
     }
 
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let mut look = |path: &str, read: &dyn Fn(&Value) -> State| {
+            let mut request = HttpRequest::new("GET", format!("{}/api/v2/{path}", tool.var("url")));
+            let user = format!("{}/token", tool.var("email"));
+            request.sign = Some(Sign::Basic { user, password: tool.secret("token") });
+            Ok::<_, Next>(destination::state(talk.ask_any(request)?, read))
+        };
+        let token =
+            look("users/me.json", &|value| match value.pointer("/user/role").and_then(Value::as_str) {
+                Some("admin" | "agent") => destination::there(&value["user"]["name"]),
+                _ => destination::gone("the key is no agent's: check `email` and `token`"),
+            })?;
+        let mut found = vec![("token", token)];
+        if tool.has("group") {
+            let path = format!("groups/{}.json", tool.var("group"));
+            let group = look(&path, &|value| match value.pointer("/group/deleted") {
+                Some(Value::Bool(true)) => destination::gone("the group is deleted"),
+                _ => destination::there(&value["group"]["name"]),
+            })?;
+            found.push(("group", group));
+        }
+        if tool.has("reason-field") {
+            let path = format!("ticket_fields/{}.json", tool.var("reason-field"));
+            let field = look(&path, &|value| match value.pointer("/ticket_field/active") {
+                Some(Value::Bool(false)) => destination::gone("the field is switched off"),
+                _ => destination::there(&value["ticket_field"]["title"]),
+            })?;
+            found.push(("reason-field", field));
+        }
+        Ok(found)
+    }
+
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
         let ticket = delivery.ticket();
         match delivery.cargo {
@@ -90,7 +124,7 @@ impl Backend for Zendesk {
                 talk.ask(request(delivery, "PUT", &path, Some(&body)))?;
                 Ok(String::new())
             }
-            Cargo::Claimed | Cargo::Bug => Ok(String::new()),
+            Cargo::Claimed | Cargo::Bug | Cargo::Alarm => Ok(String::new()),
             Cargo::Closed => {
                 let body = json!({ "ticket": { "status": "solved" } });
                 let path = format!("/api/v2/tickets/{ticket}");

@@ -198,6 +198,9 @@ impl Draft<'_> {
 
     /// The customer filled in the form or pressed yes: of the card that stands, and of no older one.
     pub(super) fn filled(&mut self, turn: u32, fields: &BTreeMap<String, String>) {
+        if self.details_filled(turn, fields) {
+            return;
+        }
         let waits = |act: &Act| act.turn == turn && matches!(act.stage, Stage::Form | Stage::Confirm);
         let Some(mut act) = self.next.act.take_if(|act| waits(act)) else {
             return self.ignore("filled", "no such card waits for the customer");
@@ -220,6 +223,9 @@ impl Draft<'_> {
     }
 
     pub(super) fn canceled(&mut self, turn: u32) {
+        if self.details_skipped(turn) {
+            return;
+        }
         let waits = |act: &Act| act.turn == turn && matches!(act.stage, Stage::Form | Stage::Confirm);
         match self.next.act.take_if(|act| waits(act)) {
             Some(act) => self.stand(act, Stage::Canceled, self.say("action-canceled", &[]), "the customer"),

@@ -213,7 +213,11 @@ impl Draft<'_> {
     /// Both choices as equals.
     pub(super) fn offer(&mut self, decision: &Decision, pending: bool) {
         let turn = self.next.turn;
-        let text = self.rule_words(decision).unwrap_or_else(|| self.say("offer", &[]));
+        let text = self.rule_words(decision).unwrap_or_else(|| {
+            // Who is not there connects nobody now.
+            let key = if self.nobody().is_some() { "offer-later" } else { "offer" };
+            self.say(key, &[])
+        });
         self.log(What::Offered { turn, text, choices: vec![Choice::Person, Choice::Assistant] });
         self.next.mode = Mode::Offering { turn, pending };
     }

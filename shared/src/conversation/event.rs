@@ -1,5 +1,6 @@
 //! What a conversation hears of the world, and what it has done to it.
 
+use super::booking::Booked;
 use crate::action::End;
 use crate::enrich::Known;
 use crate::feedback::Verdict;
@@ -50,6 +51,11 @@ pub enum Event {
     /// The customer picked what to do instead of waiting here.
     Arranged {
         how: Arrangement,
+    },
+    /// The desk said whether a time to be called can be had.
+    Booked {
+        handoff: u32,
+        booked: Booked,
     },
     /// The desk told who is there and how much there is to do.
     TeamSeen {
@@ -113,6 +119,16 @@ pub enum Event {
         name: String,
     },
     PersonHandedBack {
+        name: String,
+    },
+    /// Somebody of the team wants a delivery tried now.
+    RetryAsked {
+        parcel: String,
+        name: String,
+    },
+    /// Somebody of the team leaves a delivery that was given up.
+    UndeliveredLeft {
+        parcel: String,
         name: String,
     },
     /// Somebody of the team says what was wrong with a handoff; the edge has checked the link.
@@ -192,6 +208,10 @@ pub enum Effect {
     LookAtTeam,
     /// Deliver the parcel with this key; report [`Event::DeliveryEnded`].
     Deliver { key: String, backend: String },
+    /// Ask the desk for the time to be called of this handoff, or give it back; report [`Event::Booked`] where one was asked for.
+    Book { handoff: u32 },
+    /// Tell the desk what has not been delivered; nothing needs to be reported.
+    TellUndelivered,
     /// Call the open action's address; report [`Event::ActionEnded`].
     Act { turn: u32, key: String },
 }

@@ -58,8 +58,10 @@ impl Draft<'_> {
             confirmed: None,
             by,
             wish: None,
+            booking: None,
             told: None,
             asked_for_address: false,
+            form: None,
             closed: false,
             looking: None,
         });
@@ -69,7 +71,9 @@ impl Draft<'_> {
         }
         self.next.mode = Mode::Handing;
         self.post(Parcel::new(number, Cargo::Packet, self.world.now));
+        self.set_alarm(number);
         self.beside();
+        self.ask_details();
     }
 
     /// The queue, and the backends in the order they are tried: the queue's own first.
@@ -83,7 +87,9 @@ impl Draft<'_> {
         let hours = site.opening.as_ref();
         let routed =
             routing::route(&site.routing, &site.policy, &findings, hours, self.news(), self.world.now);
-        let mut route = self.world.backends.to_vec();
+        let alarm = site.handoff.alarm.as_ref().map(|alarm| &alarm.backend);
+        let mut route: Vec<String> =
+            self.world.backends.iter().filter(|name| Some(*name) != alarm).cloned().collect();
         let first = site.routing.queue(&routed.queue).backend.as_deref();
         // A stable sort: the others stay in the site's order.
         route.sort_by_key(|name| first != Some(name.as_str()));
@@ -222,6 +228,8 @@ impl Draft<'_> {
     /// Ends the open handoff, and tells its backend. A packet still on its way is delivered first.
     fn finish(&mut self) {
         self.drop_act("the conversation was closed or given back");
+        self.skip_details();
+        self.free_slot();
         let now = self.world.now;
         let Some(handoff) = self.next.handoffs.last_mut().filter(|handoff| !handoff.closed) else { return };
         handoff.closed = true;

@@ -3,10 +3,13 @@
 //! One parcel of a handoff is under way at a time, so the order within a conversation is kept. A packet moves on to
 //! the next backend when one keeps failing; the last one is tried for a long but bounded time, while the customer has
 //! been asked for an address. A backend that was left may have taken the packet without saying so: once another has
-//! confirmed, it is told that the ticket is withdrawn, on a lane of its own that holds up nothing else. Nothing here is a future: a crash between two lines repeats work under the same key.
+//! confirmed, it is told that the ticket is withdrawn, on a lane of its own that holds up nothing else. What was given up
+//! stays, for the team to see and to have tried again ([`super::undelivered`]). Nothing here is a future: a crash between
+//! two lines repeats work under the same key.
 
 use super::{Conversation, DeliveryEnd, Draft, Effect, Home, Mode};
 use crate::log::{Ms, What};
+use crate::site::Site;
 use serde::{Deserialize, Serialize};
 
 /// How long one try may take before it counts as failed, in milliseconds.
@@ -64,6 +67,8 @@ pub enum Cargo {
     Late { seq: u64 },
     /// The fault the handoff is about, for a tracker
     Bug,
+    /// That nobody confirmed the packet, with the packet: for the backend that is told then, and only then
+    Alarm,
 }
 
 /// Where a parcel is.
@@ -74,6 +79,8 @@ pub enum ParcelState {
     Waiting { due: Ms },
     /// Under way; counts as failed at `deadline`
     Sent { deadline: Ms },
+    /// Not tried any more, unless somebody of the team wants it
+    GivenUp,
 }
 
 impl Parcel {
@@ -82,18 +89,20 @@ impl Parcel {
     }
 
     /// When it next needs attention.
-    pub fn due(&self) -> Ms {
+    pub fn due(&self) -> Option<Ms> {
         match self.state {
-            ParcelState::Waiting { due } => due,
-            ParcelState::Sent { deadline } => deadline,
+            ParcelState::Waiting { due } => Some(due),
+            ParcelState::Sent { deadline } => Some(deadline),
+            ParcelState::GivenUp => None,
         }
     }
 
-    /// What it may not overtake: the other parcels of its handoff, but withdrawals and bug reports only themselves.
+    /// What it may not overtake: the other parcels of its handoff, but withdrawals, bug reports and alarms only themselves.
     pub fn lane(&self) -> (u32, u8, usize) {
         match self.cargo {
             Cargo::Withdrawn => (self.handoff, 1, self.stop),
             Cargo::Bug => (self.handoff, 2, self.stop),
+            Cargo::Alarm => (self.handoff, 3, 0),
             _ => (self.handoff, 0, 0),
         }
     }
@@ -109,6 +118,7 @@ impl Parcel {
             Cargo::Withdrawn => "withdrawn".to_owned(),
             Cargo::Late { seq } => format!("late-{seq}"),
             Cargo::Bug => "bug".to_owned(),
+            Cargo::Alarm => "alarm".to_owned(),
         };
         format!("{conversation}.{}.{cargo}.{backend}", self.handoff)
     }
@@ -128,7 +138,37 @@ impl Conversation {
         };
         let call = self.act.as_ref().and_then(|act| act.due);
         let looking = self.handoffs.iter().filter_map(|handoff| handoff.looking);
-        self.outbox.iter().map(Parcel::due).chain(answer).chain(call).chain(looking).min()
+        let deliveries = self.turns().into_iter().filter_map(|at| self.outbox[at].due());
+        deliveries.chain(answer).chain(call).chain(looking).chain(self.booking_due()).min()
+    }
+
+    /// Whose turn it is: of each lane the first parcel. One that was given up has none and holds up nobody, but for a
+    /// packet: what follows it waits for it.
+    pub fn turns(&self) -> Vec<usize> {
+        let mut busy = Vec::new();
+        let mut turns = Vec::new();
+        for (at, parcel) in self.outbox.iter().enumerate() {
+            let over = parcel.state == ParcelState::GivenUp;
+            if busy.contains(&parcel.lane()) || (over && parcel.cargo != Cargo::Packet) {
+                continue;
+            }
+            busy.push(parcel.lane());
+            if !over {
+                turns.push(at);
+            }
+        }
+        turns
+    }
+
+    /// The backend a parcel goes to now: a packet's along the route, the rest where the packet was confirmed.
+    pub fn backend_of(&self, parcel: &Parcel, site: &Site) -> Option<String> {
+        let handoff = self.handoffs.iter().find(|handoff| handoff.number == parcel.handoff)?;
+        match parcel.cargo {
+            Cargo::Bug => site.trackers.get(parcel.stop).map(|tracker| tracker.name.clone()),
+            Cargo::Packet | Cargo::Withdrawn => handoff.route.get(parcel.stop).cloned(),
+            Cargo::Alarm => site.handoff.alarm.as_ref().map(|alarm| alarm.backend.clone()),
+            _ => handoff.home.as_ref().map(|home| home.backend.clone()),
+        }
     }
 }
 
@@ -138,27 +178,17 @@ impl Draft<'_> {
         self.next.outbox.push(parcel);
     }
 
-    /// Where a parcel goes now: a packet along the route, the rest where the packet was confirmed.
     fn backend_of(&self, parcel: &Parcel) -> Option<String> {
-        let handoff = self.next.handoffs.iter().find(|handoff| handoff.number == parcel.handoff)?;
-        match parcel.cargo {
-            Cargo::Bug => self.world.site.trackers.get(parcel.stop).map(|tracker| tracker.name.clone()),
-            Cargo::Packet | Cargo::Withdrawn => handoff.route.get(parcel.stop).cloned(),
-            _ => handoff.home.as_ref().map(|home| home.backend.clone()),
-        }
+        self.next.backend_of(parcel, self.world.site)
     }
 
     /// Sends what is due: of each lane the first parcel only.
     pub(super) fn pump(&mut self) {
         let now = self.world.now;
         self.drop_orphans();
-        let mut busy = Vec::new();
-        for i in 0..self.next.outbox.len() {
+        self.drop_alarms();
+        for i in self.next.turns() {
             let parcel = &self.next.outbox[i];
-            if busy.contains(&parcel.lane()) {
-                continue;
-            }
-            busy.push(parcel.lane());
             let ParcelState::Waiting { due } = parcel.state else { continue };
             if due > now {
                 continue;
@@ -178,7 +208,7 @@ impl Draft<'_> {
     /// What should follow a packet that was given up has nowhere to go.
     fn drop_orphans(&mut self) {
         let orphan = |parcel: &Parcel| {
-            parcel.cargo != Cargo::Packet
+            !matches!(parcel.cargo, Cargo::Packet | Cargo::Alarm)
                 && self.backend_of(parcel).is_none()
                 && !self.next.outbox.iter().any(|p| p.handoff == parcel.handoff && p.cargo == Cargo::Packet)
         };
@@ -255,6 +285,10 @@ impl Draft<'_> {
             let text = self.say("delivered", &[("reference", &reference)]);
             self.log(What::Confirmed { handoff: parcel.handoff, text });
             self.next.mode = Mode::Waiting;
+            // Which times to be called are still to be had, wherever it is worked on.
+            if self.world.site.callback.is_some() {
+                self.effects.push(Effect::LookAtTeam);
+            }
         }
         // A backend that failed may have taken it all the same: no answer is not a no.
         for stop in left {
@@ -280,7 +314,7 @@ impl Draft<'_> {
             return;
         }
         if parcel.tries >= TRIES_IN_ALL || (for_good && parcel.cargo != Cargo::Packet) {
-            self.next.outbox.remove(at);
+            parcel.state = ParcelState::GivenUp;
             self.log(What::DeliveryAbandoned { key, why });
             return;
         }

@@ -63,7 +63,8 @@ fn arrange(how: Arrangement) -> Event {
 
 /// One place free, and so many before.
 fn team(ahead: u32) -> Team {
-    let load = Load { queue: "team".to_owned(), here: 1, free: 1, waiting: ahead + 1, wait: None };
+    let load =
+        Load { queue: "team".to_owned(), here: 1, free: 1, waiting: ahead + 1, wait: None, full: Vec::new() };
     Team { loads: vec![load], ahead: Some(ahead) }
 }
 
@@ -161,6 +162,11 @@ fn events() -> Vec<(&'static str, Event)> {
             "feedback of the team",
             Event::FeedbackGiven { handoff: 1, verdict: Verdict::WrongTeam, note: "billing".to_owned() },
         ),
+        ("the team wants it tried now", Event::RetryAsked { parcel: "1.packet".to_owned(), name: sarah() }),
+        (
+            "the team leaves what was given up",
+            Event::UndeliveredLeft { parcel: "1.packet".to_owned(), name: sarah() },
+        ),
         ("a minute passes", Event::Ticked),
         ("the object wakes", Event::Woke),
     ]
@@ -208,6 +214,8 @@ fn table() -> String {
                     Effect::Act { .. } => "→act".to_owned(),
                     Effect::LookUp { .. } => "→look-up".to_owned(),
                     Effect::LookAtTeam => "→look at the team".to_owned(),
+                    Effect::TellUndelivered => "→tell the desk".to_owned(),
+                    Effect::Book { .. } => "→ask for the time".to_owned(),
                     Effect::Deliver { key, backend } => {
                         format!("→deliver {} ({backend})", key.split('.').nth(2).unwrap())
                     }
@@ -342,7 +350,7 @@ proptest! {
             let (event, pause) = if crash { (Event::Woke, 10) } else { (Event::Ticked, 20_000) };
             now += pause;
             let mut step = play(&conversation, event, now);
-            if step.effects.is_empty() {
+            if !step.effects.iter().any(|effect| matches!(effect, Effect::Deliver { .. })) {
                 now = step.next.due().expect("an undelivered packet has a time");
                 step = play(&step.next, Event::Ticked, now);
             }

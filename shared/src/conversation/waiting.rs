@@ -27,8 +27,15 @@ pub(super) const NEWS: Ms = 60_000;
 #[serde(rename_all = "kebab-case")]
 pub enum Wish {
     /// To be called at this number, between these moments (milliseconds since 1970)
-    /// (`when`: on the team's clock)
-    Callback { phone: String, from: Ms, to: Ms, when: String },
+    /// (`when`: on the team's clock; `slot`: one of the times that are counted, not as soon as possible)
+    Callback {
+        phone: String,
+        from: Ms,
+        to: Ms,
+        when: String,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        slot: bool,
+    },
     /// An answer to this address
     Email { email: String },
     /// An answer here, whenever: nobody waits
@@ -140,8 +147,9 @@ impl Conversation {
         let long = Ms::from(callback.slot) * 60_000;
         let when = crate::hours::words::moment(soon, now, &hours.zone, told.words);
         let first = Slot { at: 0, text: told.words.say("said.callback-soon", &[("when", &when)]) };
-        let later = hours.slots(soon, callback.slot.into(), SLOTS).into_iter();
-        let later = later.take_while(|at| *at < now + AHEAD);
+        let full = self.full(&site.routing.queue(queue_of(handoff)).name);
+        let later = hours.slots(soon, callback.slot.into(), SLOTS + full.len()).into_iter();
+        let later = later.take_while(|at| *at < now + AHEAD).filter(|at| !full.contains(at)).take(SLOTS);
         let later = later.map(|at| Slot { at, text: told.slot(at, at + long) });
         std::iter::once(first).chain(later).collect()
     }
@@ -159,7 +167,7 @@ impl Conversation {
     }
 }
 
-fn queue_of(handoff: &Handoff) -> &str {
+pub(super) fn queue_of(handoff: &Handoff) -> &str {
     handoff.routed.as_ref().map_or("", |routed| routed.queue.as_str())
 }
 
@@ -210,42 +218,71 @@ impl Draft<'_> {
         let Some(handoff) = self.next.waits() else {
             return self.ignore("arranged", "nobody waits for a person");
         };
-        let (number, reference) = (handoff.number, handoff.reference.clone());
-        let (wish, key, contact) = match how {
-            Arrangement::Wait => (None, "arranged-wait", Contact::default()),
-            Arrangement::Ticket => (Some(Wish::Ticket), "arranged-ticket", Contact::default()),
-            Arrangement::Email { email } => {
-                let contact = Contact { email: email.clone(), ..Contact::default() };
-                (Some(Wish::Email { email }), "arranged-email", contact)
-            }
-            Arrangement::Callback { at, phone } => match self.next.callback_at(handoff, site, now, at) {
-                Some((from, to)) => {
-                    let contact = Contact { phone: phone.clone(), ..Contact::default() };
-                    let zone = hours_of(handoff, site).map(|hours| &hours.zone);
-                    let when = zone.map(|zone| crate::hours::words::dated(from, to, zone));
-                    let when = when.unwrap_or_default();
-                    (Some(Wish::Callback { phone, from, to, when }), "arranged-callback", contact)
-                }
-                None => {
+        let number = handoff.number;
+        let wish = match how {
+            Arrangement::Wait => None,
+            Arrangement::Ticket => Some(Wish::Ticket),
+            Arrangement::Email { email } => Some(Wish::Email { email }),
+            Arrangement::Callback { at, phone } => {
+                let Some((from, to)) = self.next.callback_at(handoff, site, now, at) else {
                     let text = self.say("slot-gone", &[]);
                     self.log(What::Arranged { handoff: number, wish: None, taken: false, text });
                     return;
-                }
-            },
+                };
+                let zone = hours_of(handoff, site).map(|hours| &hours.zone);
+                let when = zone.map(|zone| crate::hours::words::dated(from, to, zone)).unwrap_or_default();
+                Some(Wish::Callback { phone, from, to, when, slot: at != 0 })
+            }
         };
-        if handoff.wish == wish {
+        if handoff.wish == wish && handoff.booking.is_none() {
             return self.ignore("arranged", "it was picked before");
         }
+        match wish {
+            Some(Wish::Callback { from, slot: true, .. }) => {
+                if let Some(wish) = wish {
+                    self.ask_slot(wish, from);
+                }
+            }
+            Some(wish) => {
+                self.free_slot();
+                self.grant(wish);
+            }
+            None => {
+                self.free_slot();
+                self.settle(None);
+            }
+        }
+    }
+
+    /// The customer has what they picked.
+    pub(super) fn grant(&mut self, wish: Wish) {
+        self.settle(Some(wish));
+    }
+
+    fn settle(&mut self, wish: Option<Wish>) {
+        let (site, now) = (self.world.site, self.world.now);
+        let Some(handoff) = self.next.open_handoff() else {
+            return self.ignore("arranged", "the handoff is over");
+        };
+        let (number, reference) = (handoff.number, handoff.reference.clone());
         let open = site.hours_in(&self.next.language);
-        let (email, phone, when) = match &wish {
-            Some(Wish::Email { email }) => (email.clone(), String::new(), String::new()),
+        let (key, contact, when) = match &wish {
+            None => ("arranged-wait", Contact::default(), String::new()),
+            Some(Wish::Ticket) => ("arranged-ticket", Contact::default(), String::new()),
+            Some(Wish::Email { email }) => {
+                ("arranged-email", Contact { email: email.clone(), ..Contact::default() }, String::new())
+            }
             Some(Wish::Callback { phone, from, to, .. }) => {
                 let when = self.next.told(handoff, site, now, &open).slot(*from, *to);
-                (String::new(), phone.clone(), when)
+                ("arranged-callback", Contact { phone: phone.clone(), ..Contact::default() }, when)
             }
-            _ => Default::default(),
         };
-        let fill = [("email", email.as_str()), ("phone", &phone), ("when", &when), ("reference", &reference)];
+        let fill = [
+            ("email", contact.email.as_str()),
+            ("phone", &contact.phone),
+            ("when", &when),
+            ("reference", &reference),
+        ];
         let text = self.say(key, &fill);
         self.keep_contact(contact);
         let seq = self.log(What::Arranged { handoff: number, wish: wish.clone(), taken: true, text });

@@ -92,6 +92,7 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         transcript: lines(conversation, handoff.seq),
         known: known(conversation, handoff),
         feedback: Vec::new(),
+        warning: None,
         missing: Vec::new(),
         completeness: 1.0,
     };

@@ -26,7 +26,8 @@ const LINE: usize = 6_000;
 
 /// A title: reference and goal, in at most `limit` bytes of plain text on one line.
 pub fn title(packet: &Packet, limit: usize) -> String {
-    let text = format!("[{}] {}", packet.reference, packet.summary.goal);
+    let warning = packet.warning.as_ref().map(|warning| format!("{}: ", warning.title)).unwrap_or_default();
+    let text = format!("[{}] {warning}{}", packet.reference, packet.summary.goal);
     escape(&one_line(&text), Form::Plain, limit)
 }
 
@@ -74,6 +75,9 @@ pub fn briefing(packet: &Packet, form: Form, value: usize) -> Vec<String> {
             rows.push(paragraph(&format!("{} {text}", bold(label, form)), form));
         }
     };
+    if let Some(warning) = &packet.warning {
+        row(&format!("{}:", warning.title), &warning.text);
+    }
     row("Goal:", &brief.goal);
     for tried in &brief.tried {
         row("Tried:", tried);

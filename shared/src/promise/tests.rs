@@ -75,7 +75,14 @@ fn loads() -> Vec<Option<Load>> {
     for (here, free) in [(0, 0), (1, 0), (1, 1), (3, 4)] {
         for waiting in [0, 1, COUNTED + 1] {
             for wait in [None, Some((0, 1)), Some((30, 300))] {
-                all.push(Some(Load { queue: "team".to_owned(), here, free, waiting, wait }));
+                all.push(Some(Load {
+                    queue: "team".to_owned(),
+                    here,
+                    free,
+                    waiting,
+                    wait,
+                    full: Vec::new(),
+                }));
             }
         }
     }

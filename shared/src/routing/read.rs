@@ -6,8 +6,11 @@ use crate::policy::{Condition, Known, Policy, Priority, Words};
 use crate::problem::nearest;
 use crate::section::{At, Section};
 use crate::signal;
-use crate::site::{Backend, hash};
+use crate::site::{self, Backend, hash};
 use crate::team::COUNTED;
+
+/// Fields of one form after the handoff.
+const MOST_ASKED: usize = 6;
 
 /// What queues may speak of.
 pub struct Around<'a> {
@@ -82,6 +85,11 @@ fn queue(mut section: Section<'_, '_>, around: &Around<'_>, before: &[Placed]) -
     }
     let priority = section.word("priority", Priority::WORDS);
     let reply_within = minutes(&section, "reply-within");
+    let ask = site::parameters(&section, "ask");
+    if ask.len() > MOST_ASKED {
+        let help = format!("at most {MOST_ASKED}: who asks for much after the handoff is skipped");
+        section.file.problem(section.offset, format!("{} asks for too much", section.called), Some(help));
+    }
     let offset = section.offset;
     section.done();
     let place = |at: &Option<At<String>>| at.as_ref().map_or(offset, |at| at.offset);
@@ -106,6 +114,7 @@ fn queue(mut section: Section<'_, '_>, around: &Around<'_>, before: &[Placed]) -
             backend: backend.map(|at| at.value),
             priority: priority.map(|at| at.value),
             reply_within,
+            ask,
         },
     })
 }

@@ -63,7 +63,7 @@ fn finding(signal: &str, word: &str) -> Finding {
 }
 
 fn load(queue: &str, waiting: u32) -> Load {
-    Load { queue: queue.to_owned(), here: 1, free: 0, waiting, wait: None }
+    Load { queue: queue.to_owned(), here: 1, free: 0, waiting, wait: None, full: Vec::new() }
 }
 
 #[test]

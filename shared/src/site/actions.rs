@@ -59,7 +59,7 @@ fn action(section: &Section<'_, '_>, name: String, hosts: &[String], demo: bool)
             section.file.problem(at.offset, what, Some(help));
         }
     }
-    let parameters: Vec<Parameter> = parameters(section);
+    let parameters: Vec<Parameter> = parameters(section, "parameter");
     let methods = ["GET", "POST", "PUT", "PATCH", "DELETE"].map(|method| (method, method));
     let method = section.word("method", &methods).map_or("GET", |at| at.value);
     let url = section
@@ -112,9 +112,10 @@ fn spoken(section: &Section<'_, '_>, key: &'static str, help: &str) -> Option<To
     at.map(|at| at.value)
 }
 
-fn parameters(section: &Section<'_, '_>) -> Vec<Parameter> {
+/// Fields that are asked for: `[[action.parameter]]`, `[[queue.ask]]`.
+pub fn parameters(section: &Section<'_, '_>, key: &'static str) -> Vec<Parameter> {
     let mut all: Vec<Parameter> = Vec::new();
-    for inner in section.sections("parameter") {
+    for inner in section.sections(key) {
         let name = inner.needed("name", "as in `name = \"order\"`; it stands in `url` as `{order}`");
         if let Some(at) = &name
             && (!is_name(&at.value) || all.iter().any(|other| other.name == at.value))

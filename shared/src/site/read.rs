@@ -1,9 +1,10 @@
 //! The files of `site/` to a checked [`Site`].
 
 use super::actions::{actions, unknown};
+use super::handoff::handoff;
 use super::look;
 use super::providers::{answers, budget, providers};
-use super::{Backend, Callback, Enrichment, HandoffRules, Identified, Site};
+use super::{Backend, Callback, Enrichment, Identified, Site};
 use crate::attachment;
 use crate::backend;
 use crate::enrich;
@@ -95,11 +96,6 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
     let launcher =
         top.section("launcher").map(|section| look::launcher(section, &languages)).unwrap_or_default();
     let greetings = look::greetings(&top, &languages);
-    let mut next_backend_after = 20;
-    if let Some(section) = top.section("handoff") {
-        next_backend_after = section.number("next-backend-after-seconds", 1..=3600).unwrap_or(20) as u64;
-        section.done();
-    }
     let redaction = top.section("redaction").map(redaction).unwrap_or_default();
     let backends = backends(&top);
     let (trackers, enrichers) = (trackers(&top), enrichers(&top));
@@ -111,6 +107,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
     let enrichment = top.section("enrichment").map(enrichment).unwrap_or_default();
     let around = Around { policy, hours: opening.as_ref(), holidays: &holidays, backends: &backends };
     let routing = routing::read::routing(&top, &around);
+    let handoff = handoff(top.section("handoff"), &backends, &routing);
     let callback = top.section("callback").and_then(|section| callback(section, opening.is_some()));
     let (providers, answers, budget) = (providers(&top), answers(&top), budget(&top));
     let demo = top.flag("demo").unwrap_or(false);
@@ -131,7 +128,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         brand,
         launcher,
         greetings,
-        handoff: HandoffRules { next_backend_after },
+        handoff,
         redaction,
         providers,
         answers,
@@ -236,6 +233,7 @@ fn redaction(section: Section<'_, '_>) -> redact::Settings {
 fn callback(section: Section<'_, '_>, hours_known: bool) -> Option<Callback> {
     let within = routing::read::minutes(&section, "within");
     let slot = routing::read::minutes(&section, "slot").unwrap_or(30);
+    let at_once = section.number("calls-at-once", 1..=500).map(|n| n as u32);
     let (file, offset) = (section.file, section.offset);
     let said = section.has("within");
     section.done();
@@ -247,7 +245,7 @@ fn callback(section: Section<'_, '_>, hours_known: bool) -> Option<Callback> {
         let help = "write the hours as a table `[hours]`, with `zone` and days".to_owned();
         file.problem(offset, "nobody can be called at a time while hours are only words", Some(help));
     }
-    Some(Callback { within: within?, slot })
+    Some(Callback { within: within?, slot, at_once })
 }
 
 fn backends(top: &Section<'_, '_>) -> Vec<Backend> {
@@ -267,7 +265,7 @@ fn backends(top: &Section<'_, '_>) -> Vec<Backend> {
     all
 }
 
-/// Parts of a handoff that a backend does not get.
+/// Parts of a handoff that a backend or a tracker does not get.
 fn left_out(section: &Section<'_, '_>) -> Vec<String> {
     let mut kept = Vec::new();
     for part in section.texts("leave-out") {
@@ -323,7 +321,7 @@ fn tools(top: &Section<'_, '_>, name: &'static str, example: &str, kinds: &[Kind
                 }
             }
         }
-        let leave_out = if name == "backend" { left_out(&section) } else { Vec::new() };
+        let leave_out = if name == "enricher" { Vec::new() } else { left_out(&section) };
         section.done();
         if let (Some(named), Some(kind)) = (named, kind) {
             all.push(Backend { name: named.value, kind: kind.0.to_owned(), settings, leave_out });

@@ -3,6 +3,7 @@
 
 use super::{Bug, Issue, Setting, Tracker};
 use crate::backend::talk::{Next, Talk, id};
+use crate::destination::{self, Asking, Found};
 use crate::http::{HttpRequest, encode};
 use crate::tool::Tool;
 use serde_json::{Value, json};
@@ -31,6 +32,22 @@ impl Tracker for GitHub {
 
     fn options(&self) -> &'static [Setting] {
         &[("url", "another address of the API, as in `https://github.example/api/v3`")]
+    }
+
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let url = format!("{}/repos/{}", tool.base(API), tool.var("repository"));
+        let repository =
+            destination::state(talk.ask_any(request("GET", &url, None, tool))?, |value| {
+                match (&value["archived"], &value["has_issues"]) {
+                    (Value::Bool(true), _) => destination::gone("the repository is archived"),
+                    (_, Value::Bool(false)) => {
+                        destination::gone("the repository has its issues switched off")
+                    }
+                    _ => destination::there(&value["full_name"]),
+                }
+            });
+        Ok(vec![("repository", repository)])
     }
 
     fn report(&self, bug: &Bug, tool: Tool<'_>, talk: &mut Talk<'_>) -> Result<Issue, Next> {

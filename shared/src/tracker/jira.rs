@@ -3,6 +3,7 @@
 
 use super::{Bug, Issue, Setting, Tracker};
 use crate::backend::talk::{Next, Talk, id, success};
+use crate::destination::{self, Asking, Found};
 use crate::http::{FillKind, HttpRequest, Sign, encode};
 use crate::packet::render::{Form, escape, one_line};
 use crate::tool::Tool;
@@ -34,6 +35,26 @@ impl Tracker for Jira {
 
     fn options(&self) -> &'static [Setting] {
         &[("site", "the address people open, as in `https://acme.atlassian.net`, for links to issues")]
+    }
+
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let url = format!("{}/api/3/issue/createmeta/{}/issuetypes", tool.var("url"), tool.var("project"));
+        let answer = talk.ask_any(request("GET", &url, None, tool))?;
+        let named = asking.named("issue-type");
+        let kind = destination::state(answer, |value| {
+            match destination::listed(&value["issueTypes"], "id", &named) {
+                Some(one) => destination::there(&one["name"]),
+                None => destination::gone("the project has no issue type of this id"),
+            }
+        });
+        // What is asked of a project that is gone answers 404: then it is the project.
+        let what = if matches!(kind, destination::State::Gone(_)) && answer.status >= 400 {
+            "project"
+        } else {
+            "issue-type"
+        };
+        Ok(vec![(what, kind)])
     }
 
     fn report(&self, bug: &Bug, tool: Tool<'_>, talk: &mut Talk<'_>) -> Result<Issue, Next> {

@@ -3,6 +3,7 @@
 
 use super::{Bug, Issue, Setting, Tracker};
 use crate::backend::talk::{Next, Talk, impossible, refused, success};
+use crate::destination::{self, Asking, Found};
 use crate::http::{FillKind, HttpRequest, HttpResponse};
 use crate::tool::Tool;
 use serde_json::{Value, json};
@@ -30,6 +31,18 @@ impl Tracker for Linear {
 
     fn options(&self) -> &'static [Setting] {
         &[("url", "another address of the API")]
+    }
+
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let body = json!({ "query": "query($id: String!) { team(id: $id) { id name } }", "variables": { "id": "" } });
+        let mut ask = request(&body, tool);
+        tool.fill(&mut ask, "/variables/id", "team", FillKind::Text);
+        let team = destination::state(talk.ask_any(ask)?, |value| match value.pointer("/data/team/name") {
+            Some(name) => destination::there(name),
+            None => destination::gone("no team of the workspace has this id"),
+        });
+        Ok(vec![("team", team)])
     }
 
     fn report(&self, bug: &Bug, tool: Tool<'_>, talk: &mut Talk<'_>) -> Result<Issue, Next> {

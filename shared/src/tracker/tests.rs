@@ -83,6 +83,28 @@ fn a_fault_on_the_page_is_reported_to_each_tracker_and_a_plain_question_is_not()
     );
     assert_eq!(bugs(Some(Page { errors: Vec::new(), ..page() })), 0);
     assert_eq!(bugs(None), 0);
+    let declined = Page { errors: vec!["Your card was declined. Error code: PAY-51".to_owned()], ..page() };
+    assert_eq!(bugs(Some(declined.clone())), 0, "a refused card is no fault");
+    let both = Page { script_errors: vec!["x is not a function".to_owned()], ..declined };
+    assert_eq!(bugs(Some(both)), 3);
+}
+
+#[test]
+fn a_bug_report_has_nothing_of_what_its_tracker_may_not_get() {
+    let site = site();
+    let mut conversation = conversation(&site, Some(page()));
+    conversation.contact.email = "tom@example.com".to_owned();
+    let all: Vec<String> = ["page", "trail", "email"].map(str::to_owned).to_vec();
+    let told = |conversation: &Conversation| {
+        let bug = bug(conversation, &conversation.handoffs[0], &site);
+        format!("{} {:?}", bug.title, bug.parts)
+    };
+    assert!(told(&conversation).contains("/checkout/8812/pay"));
+    let kept = told(&crate::packet::keep_back(conversation, &all));
+    for part in ["/checkout", "/cart", "tom@example.com"] {
+        assert!(!kept.contains(part), "{part}: {kept}");
+    }
+    assert!(kept.contains("PAY-51"), "{kept}");
 }
 
 #[test]

@@ -35,6 +35,54 @@ pub struct Listing {
     /// What models cost today, in words; empty if nothing
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub spent: String,
+    /// What has not arrived where it should, also of conversations that are worked on elsewhere
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub undelivered: Vec<Undelivered>,
+    /// Destinations the site names that are not there any more
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<Gone>,
+}
+
+/// A destination that is not there any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gone {
+    /// The tool's name in `site.toml`
+    pub tool: String,
+    /// The setting that names it
+    pub what: String,
+    pub why: String,
+    /// Milliseconds since 1970: when it was found gone first
+    pub since: u64,
+}
+
+/// Something no backend has confirmed yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undelivered {
+    pub conversation: String,
+    pub reference: String,
+    /// Its name in the conversation, for [`AgentCommand::Retry`] and [`AgentCommand::Leave`]
+    pub parcel: String,
+    /// As in `the handoff`
+    pub what: String,
+    /// Of the handoff
+    pub priority: String,
+    /// Milliseconds since 1970: since when it should be there
+    pub since: u64,
+    /// Who was asked, in that order
+    pub tried: Vec<Tried>,
+    /// When it is tried next; nothing once it was given up
+    pub next: Option<u64>,
+}
+
+/// A backend that was asked to take something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tried {
+    pub backend: String,
+    /// How often it was tried and failed
+    pub tries: u32,
+    /// What it said last, and when; empty if it was not asked yet
+    pub answer: String,
+    pub at: u64,
 }
 
 /// One handoff in the list.
@@ -62,6 +110,9 @@ pub struct Card {
     /// What the customer picked instead of waiting, in words; empty if nothing
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub wish: String,
+    /// When a person answers at the latest, as the customer was told (milliseconds since 1970)
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<u64>,
     /// Who took it
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agent: Option<String>,
@@ -173,6 +224,10 @@ pub enum AgentCommand {
     Approve { turn: u32, yes: bool },
     /// Types
     Typing,
+    /// Has what is not delivered tried now
+    Retry { parcel: String },
+    /// Leaves a delivery that was given up, so that it is not listed any more
+    Leave { parcel: String },
     /// Done: the conversation is over
     Close,
     /// Done: the assistant may go on

@@ -170,6 +170,12 @@ pub enum Msg {
         key: String,
         command: AgentCommand,
     },
+    /// The agent does something to a conversation from the list
+    DidTo {
+        conversation: String,
+        key: String,
+        command: AgentCommand,
+    },
     Answered {
         conversation: String,
         result: Result<Reply, Failure>,

@@ -15,6 +15,7 @@ mod list;
 mod rich;
 mod sign_in;
 mod transcript;
+mod undelivered;
 
 use super::model::Screen;
 use super::shell::Desk;
@@ -95,11 +96,16 @@ fn at_work(desk: Desk) -> impl IntoView {
 fn nothing_open(desk: Desk) -> impl IntoView {
     let waiting =
         desk.part(|model| model.listing.as_ref().map(|listing| (listing.open.len(), model.unclaimed())));
+    let missing = desk.part(|model| model.listing.as_ref().map_or(0, |listing| listing.undelivered.len()));
     view! {
         <div class="nothing" data-desk="nothing-open">
             {icon::mark()}
             {live(move || match waiting.get() {
                 None => view! { <p>"Loading\u{2026}"</p> }.into_any(),
+                Some((0, _)) if missing.get() > 0 => view! {
+                    <h2 id="stage-title" tabindex="-1">{wording::not_arrived(missing.get())}</h2>
+                    <p>"No handoff is open here. What has not arrived elsewhere stands above the list: try it now, or open it."</p>
+                }.into_any(),
                 Some((0, _)) => view! {
                     <h2 id="stage-title" tabindex="-1">"All quiet"</h2>
                     <p>"No handoffs are open. New ones appear here by themselves."</p>

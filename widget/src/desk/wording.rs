@@ -1,7 +1,7 @@
 //! The sentences of the desk that depend on something: ages, initials, who has it, the first line of a reply.
 
 use shared::wire::Speaker;
-use shared::wire::desk::{Card, Line};
+use shared::wire::desk::{Card, Line, Tried};
 
 /// How many lines from before the handoff stay visible when the rest is folded: enough for the last exchange.
 const BEFORE: usize = 4;
@@ -17,6 +17,53 @@ pub fn age(at: u64, now: u64) -> String {
         1..60 => format!("{minutes} min"),
         60..1_440 => format!("{} h", minutes / 60),
         _ => format!("{} d", minutes / 1_440),
+    }
+}
+
+/// A pause as short as it can be read: `20 s`, `4 min`, `2 h`, `3 d`.
+fn pause(ms: u64) -> String {
+    if ms < 60_000 { format!("{} s", ms.div_ceil(1000).max(1)) } else { age(0, ms) }
+}
+
+/// How many deliveries have not arrived.
+pub fn not_arrived(count: usize) -> String {
+    if count == 1 {
+        "1 delivery has not arrived".to_owned()
+    } else {
+        format!("{count} deliveries have not arrived")
+    }
+}
+
+/// How many destinations are gone.
+pub fn destinations_gone(count: usize) -> String {
+    if count == 1 { "1 destination is gone".to_owned() } else { format!("{count} destinations are gone") }
+}
+
+/// When a delivery is tried next.
+pub fn next_try(next: Option<u64>, now: u64) -> String {
+    match next {
+        None => "Given up".to_owned(),
+        Some(next) if next <= now => "Being tried".to_owned(),
+        Some(next) => format!("Next try in {}", pause(next - now)),
+    }
+}
+
+/// What a backend said to a delivery, and how often it was asked.
+pub fn answered(tried: &Tried) -> String {
+    match tried.tries {
+        0 => "was not asked yet".to_owned(),
+        1 => format!("{} (tried once)", tried.answer),
+        tries => format!("{} (tried {tries} times)", tried.answer),
+    }
+}
+
+/// How the promise to a waiting customer stands: whether it is late, soon or fine, and the words.
+pub fn promised(by: u64, now: u64) -> (&'static str, String) {
+    const SOON: u64 = 15 * 60_000;
+    match by.checked_sub(now) {
+        None => ("late", format!("answer late by {}", pause(now - by))),
+        Some(left) if left < SOON => ("soon", format!("answer due in {}", pause(left))),
+        Some(left) => ("fine", format!("answer due in {}", pause(left))),
     }
 }
 
@@ -95,6 +142,7 @@ mod tests {
             page: "/orders".into(),
             queue: String::new(),
             wish: String::new(),
+            by: None,
             language: "en".into(),
             at: 0,
             agent: None,
@@ -107,6 +155,30 @@ mod tests {
         let ages = [0, 59_999, 60_000, 3_599_999, 3_600_000, 90_000_000].map(|now| age(0, now));
         assert_eq!(ages, ["now", "now", "1 min", "59 min", "1 h", "1 d"]);
         assert_eq!(age(9, 0), "now", "a clock ahead of ours is no negative age");
+    }
+
+    #[test]
+    fn a_delivery_says_when_it_is_tried_and_what_was_answered() {
+        let next = [None, Some(5), Some(10_500), Some(200_000)].map(|next| next_try(next, 10));
+        assert_eq!(next, ["Given up", "Being tried", "Next try in 11 s", "Next try in 3 min"]);
+        let tried = |tries| Tried { backend: "hook".into(), tries, answer: "it answered 503".into(), at: 0 };
+        assert_eq!(answered(&tried(0)), "was not asked yet");
+        assert_eq!(answered(&tried(3)), "it answered 503 (tried 3 times)");
+    }
+
+    #[test]
+    fn a_promise_is_fine_soon_or_late() {
+        let told = [0, 3_500_000, 3_590_000, 3_700_000].map(|now| promised(3_600_000, now));
+        let told = told.each_ref().map(|(state, text)| (*state, text.as_str()));
+        assert_eq!(
+            told,
+            [
+                ("fine", "answer due in 1 h"),
+                ("soon", "answer due in 1 min"),
+                ("soon", "answer due in 10 s"),
+                ("late", "answer late by 1 min")
+            ]
+        );
     }
 
     #[test]

@@ -205,6 +205,7 @@ fn a_crash_after_any_request_makes_nothing_twice() {
                         backend: configured,
                         feedback: &LINKS,
                         files: None,
+                        warning: None,
                     };
                     let mut answers = Vec::new();
                     while stop.is_none_or(|stop| answers.len() <= stop) {
@@ -287,6 +288,7 @@ fn a_ticket_nobody_confirmed_is_voided_once_another_backend_has_the_handoff() {
             backend: configured,
             feedback: &LINKS,
             files: None,
+            warning: None,
         };
         let key: &str = Box::leak(format!("{}.1.packet.{kind}", conversation.id).into_boxed_str());
         // Nothing was made there: it is looked for, and nothing is made now.

@@ -4,6 +4,7 @@
 //! 3. a rule may ask whether anybody is available.
 
 use super::*;
+use crate::conversation::Booked;
 use crate::conversation::tests::site;
 use crate::conversation::{DeliveryEnd, Event, World, step};
 use crate::date::from_iso;
@@ -22,7 +23,7 @@ fn office() -> Site {
     let week = std::array::from_fn(|day| if day < 5 { nine_to_five.clone() } else { Vec::new() });
     let mut site = site().clone();
     site.opening = Some(Hours { zone, week, holidays: Vec::new() });
-    site.callback = Some(Callback { within: 120, slot: 30 });
+    site.callback = Some(Callback { within: 120, slot: 30, at_once: None });
     site.routing.queues[0].reply_within = Some(240);
     site.routing.queues[0].priority = Some(Priority::High);
     site
@@ -70,7 +71,14 @@ impl Play {
     }
 
     fn team(&mut self, now: &str, here: u32, free: u32, ahead: Option<u32>) {
-        let load = Load { queue: "team".to_owned(), here, free, waiting: ahead.unwrap_or(0) + 1, wait: None };
+        let load = Load {
+            queue: "team".to_owned(),
+            here,
+            free,
+            waiting: ahead.unwrap_or(0) + 1,
+            wait: None,
+            full: Vec::new(),
+        };
         self.take(now, Event::TeamSeen { team: Team { loads: vec![load], ahead } });
     }
 
@@ -179,10 +187,20 @@ fn a_time_to_be_called_is_had_only_while_it_can_be_had() {
         check(&mut play, "20T15:10", call(from_iso(at).unwrap_or_default()), gone());
     }
     check(&mut play, "20T15:11", call(u64::MAX), gone());
+    let booked = |yes, full: &[Ms]| Event::Booked { handoff: 1, booked: Booked { yes, full: full.to_vec() } };
+    check(&mut play, "20T15:11", call(slots[2].at), expect![""]);
+    assert_eq!(play.conversation.booking(1, &play.site).and_then(|asked| asked.at), Some(slots[2].at));
+    check(&mut play, "20T15:11", booked(false, &[slots[2].at]), gone());
+    let (_, left) = play.conversation.ways(&play.site, now);
+    assert!(
+        left.iter().all(|slot| slot.at != slots[2].at) && left.len() == slots.len(),
+        "another in its place"
+    );
+    check(&mut play, "20T15:12", call(slots[1].at), expect![""]);
     check(
         &mut play,
         "20T15:12",
-        call(slots[1].at),
+        booked(true, &[slots[2].at]),
         expect!["Noted: a person calls 02 555 01 23, Monday at 10:30–11:00 (Brussels)."],
     );
     check(&mut play, "20T15:13", call(slots[1].at), expect!["ignored: it was picked before"]);

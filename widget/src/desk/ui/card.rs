@@ -10,8 +10,17 @@ use shared::wire::desk::Card;
 pub fn key(card: &Card) -> String {
     let agent = card.agent.as_deref().unwrap_or_default();
     format!(
-        "{} {} {} {} {} {} {}",
-        card.reference, card.at, card.priority, card.goal, card.who, agent, card.page
+        "{} {} {} {} {} {} {} {} {} {:?}",
+        card.reference,
+        card.at,
+        card.priority,
+        card.goal,
+        card.who,
+        agent,
+        card.page,
+        card.queue,
+        card.wish,
+        card.by
     )
 }
 
@@ -34,6 +43,21 @@ pub fn view(desk: Desk, card: Card, closed: bool) -> impl IntoView {
         Some(agent) if *agent == me => ("mine", "Yours".to_owned()),
         Some(agent) => ("theirs", agent.clone()),
     };
+    // Once somebody has it, what was promised is theirs to keep: the list tells of those who wait for somebody.
+    let waits = !closed && card.agent.is_none();
+    let by = card.by.filter(|_| waits);
+    let due = desk.part(move |model| by.map(|by| wording::promised(by, model.now)));
+    let (queue, wish) = (card.queue.clone(), if closed { String::new() } else { card.wish.clone() });
+    let more = !queue.is_empty() || by.is_some() || !wish.is_empty();
+    let more = more.then(|| {
+        view! {
+            <span class="card-more">
+                {(!queue.is_empty()).then(|| view! { <span class="queue" data-desk="queue"><span class="unseen">"Queue "</span>{queue}</span> })}
+                {live(move || due.get().map(|(state, text)| view! { <span class="due" data-desk="due" data-state=state>{text}</span> }))}
+                {(!wish.is_empty()).then(|| view! { <span class="wish" data-desk="wish">{wish}</span> })}
+            </span>
+        }
+    });
     view! {
         <li>
             <a class="card" href=format!("#c/{}", card.conversation) data-desk="card" data-priority=card.priority.clone()
@@ -53,6 +77,7 @@ pub fn view(desk: Desk, card: Card, closed: bool) -> impl IntoView {
                     {language.map(|code| view! { <span class="language">{code}</span> })}
                     <span class="holder" data-state=state.0>{state.1}</span>
                 </span>
+                {more}
             </a>
         </li>
     }

@@ -1,6 +1,6 @@
 //! The handoffs: open ones in the Worker's order, by urgency and then age; closed ones folded away.
 
-use super::{card, live};
+use super::{card, live, undelivered};
 use crate::desk::shell::Desk;
 use leptos::prelude::*;
 use shared::wire::desk::{Card, Listing};
@@ -14,6 +14,7 @@ pub fn view(desk: Desk) -> impl IntoView {
     let empty = move || loaded.get() && open.with(Vec::is_empty);
     view! {
         <nav class="list" aria-label="Handoffs" data-desk="list">
+            {undelivered::view(desk)}
             <h1 class="list-title">
                 "Open" <span class="unseen">" handoffs"</span> <span class="count" data-desk="open-count">{live(move || open.with(Vec::len))}</span>
                 <span class="list-order">"by urgency, then age"</span>

@@ -23,6 +23,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Cmd> {
         Msg::Fetched { conversation, result } => fetched(model, &conversation, *result),
         Msg::Drafted(text) => drafted(model, text),
         Msg::Did { key, command } => did(model, key, command),
+        Msg::DidTo { conversation, key, command } => did_to(model, conversation, key, command),
         Msg::Answered { conversation, result } => answered(model, &conversation, result),
         Msg::RetryDue { conversation } => send(model, &conversation).into_iter().collect(),
         Msg::TakenBack { key } => {
@@ -178,17 +179,21 @@ fn is_mine(model: &Model) -> bool {
 }
 
 fn did(model: &mut Model, key: String, command: AgentCommand) -> Vec<Cmd> {
-    let now = model.now;
     model.asking = None;
-    let Some(open) = &model.open else { return vec![] };
-    let id = open.id.clone();
+    let Some(id) = model.open_id().map(str::to_owned) else { return vec![] };
+    did_to(model, id, key, command)
+}
+
+fn did_to(model: &mut Model, id: String, key: String, command: AgentCommand) -> Vec<Cmd> {
+    let now = model.now;
     if model.outbox.doing(&id, &command) && !matches!(command, AgentCommand::Say { .. }) {
         return vec![];
     }
     if matches!(command, AgentCommand::Say { .. }) {
         model.drafts.remove(&id);
     }
-    let after = open.loaded.iter().flat_map(|opened| &opened.lines).last().map_or(0, |line| line.seq);
+    let open = model.open.as_ref().filter(|open| open.id == id).and_then(|open| open.loaded.as_ref());
+    let after = open.and_then(|opened| opened.lines.last()).map_or(0, |line| line.seq);
     let state = State::Waiting;
     model.outbox.items.push(Sending { key, conversation: id.clone(), command, at: now, after, state });
     let mut cmds = vec![Cmd::Keep(model.kept())];
@@ -261,7 +266,10 @@ fn believe(model: &mut Model, conversation: &str, command: &AgentCommand) {
         AgentCommand::Close => opened.status.speaker = Speaker::Nobody,
         AgentCommand::HandBack => opened.status.speaker = Speaker::Assistant,
         AgentCommand::Approve { .. } => (opened.approval, opened.status.speaker) = (None, mine),
-        AgentCommand::Say { .. } | AgentCommand::Typing => {}
+        AgentCommand::Say { .. }
+        | AgentCommand::Typing
+        | AgentCommand::Retry { .. }
+        | AgentCommand::Leave { .. } => {}
     }
 }
 

@@ -17,6 +17,7 @@ fn card(reference: &str, agent: Option<&str>) -> Card {
         page: "/orders".to_owned(),
         queue: String::new(),
         wish: String::new(),
+        by: None,
         language: "en".to_owned(),
         at: 0,
         agent: agent.map(str::to_owned),
@@ -25,7 +26,9 @@ fn card(reference: &str, agent: Option<&str>) -> Card {
 }
 
 fn listing(open: &[Card]) -> Listing {
-    Listing { open: open.to_vec(), closed: vec![], agents: vec!["Ana".to_owned()], spent: String::new() }
+    let agents = vec!["Ana".to_owned()];
+    let spent = String::new();
+    Listing { open: open.to_vec(), closed: vec![], agents, spent, undelivered: vec![], gone: vec![] }
 }
 
 fn line(seq: u64, who: Who, text: &str) -> Line {
