@@ -5,9 +5,11 @@
 //! handoffs to a backend in trouble while workerd is killed ten times. `relay`: how long words take between customer
 //! and agent. These two are end-to-end tests, at full size. `stream`: what Baton adds to a model's words, how many streams it
 //! carries at once, what a turn costs (`xtask/js/stream.mjs`, against the Worker built last); with `--gateways` two gateways for
-//! models are installed under `target/` and carry the same words in the same run.
+//! models are installed under `target/` and carry the same words in the same run. `widget`: what the chat costs the page it is on
+//! (`xtask/js/widget-bench.mjs`); with `--peers` beside widgets from npm, which are put under `target/`.
 
 use crate::build::{self, Pace};
+use crate::chromium;
 use crate::say::Plan;
 use crate::tools;
 use anyhow::{Context, Result, bail};
@@ -29,9 +31,11 @@ pub fn command(args: &[String]) -> Result<()> {
         }
         ["stream"] => stream(false),
         ["stream", "--gateways"] => stream(true),
+        ["widget"] => widget(false),
+        ["widget", "--peers"] => widget(true),
         ["relay"] => end_to_end("latency::", &[("BATON_ROUNDS", "300")]),
         _ => bail!(
-            "say `bench policy`, `bench stream`, `bench handoffs`, `bench handoffs COUNT KILLS`, or `bench relay`"
+            "say `bench policy`, `bench stream`, `bench widget`, `bench widget --peers`, `bench handoffs`, `bench handoffs COUNT KILLS`, or `bench relay`"
         ),
     }
 }
@@ -77,6 +81,35 @@ fn stream(install: bool) -> Result<()> {
         .arg(bundle)
         .arg(js.join("serve.mjs"))
         .arg(gateways))
+}
+
+/// What each carries in one file; none needs its dependencies to show a launcher.
+const PEERS: [&str; 4] = ["@typebot.io/js", "flowise-embed", "@n8n/chat", "deep-chat"];
+
+fn widget(install: bool) -> Result<()> {
+    let (bundle, peers) = (tools::bundle(), tools::target().join("peers"));
+    if !bundle.join("site.json").exists() {
+        bail!("there is no Worker yet; say `cargo xtask build`");
+    }
+    if install {
+        for name in PEERS {
+            let folder = peers.join(name);
+            std::fs::create_dir_all(&folder)?;
+            let packed =
+                tools::command("npm").args(["pack", "--silent", name]).current_dir(&folder).output()?;
+            let file = String::from_utf8_lossy(&packed.stdout).trim().to_owned();
+            if !packed.status.success() || file.is_empty() {
+                println!("{name} is left out: {}", String::from_utf8_lossy(&packed.stderr).trim());
+                continue;
+            }
+            run(Command::new("tar").args(["xzf", &file, "--strip-components=1"]).current_dir(&folder))?;
+        }
+    }
+    let js = tools::root().join("xtask/js");
+    run(Command::new(tools::node()?)
+        .arg(js.join("widget-bench.mjs"))
+        .args([bundle, js.join("serve.mjs"), chromium::find_or_install()?, peers])
+        .arg(tools::root().join("tests/it/fake_worker.js")))
 }
 
 fn run(command: &mut Command) -> Result<()> {

@@ -36,7 +36,11 @@ const COMMANDS: &[Command] = &[
     ("build", "the Worker, the widget and the site, into dist/worker and public (--fast)", build::command),
     ("sizes", "bytes of all that is served: raw, gzip, brotli (--json)", sizes::command),
     ("backend", "list the support backends, or send a sample handoff: backend try NAME", backend::command),
-    ("bench", "what is promised in numbers, measured (policy, handoffs, relay, stream)", bench::command),
+    (
+        "bench",
+        "what is promised in numbers, measured (policy, handoffs, relay, stream, widget)",
+        bench::command,
+    ),
     (
         "knowledge",
         "what makes the articles worse than they could be: check (--today DAY, --site FOLDER)",
