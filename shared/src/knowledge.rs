@@ -12,6 +12,7 @@ mod concepts;
 mod confidence;
 mod front_matter;
 mod index;
+mod letters;
 mod passage;
 mod rank;
 mod reading;

@@ -4,6 +4,7 @@
 //! `../shared/eval/README.md` will do; a task whose file is missing is skipped with a sentence. Absent on purpose:
 //! training, which is `cargo xtask train`.
 
+pub mod built;
 pub mod dialogues;
 pub mod injection;
 pub mod markdown;

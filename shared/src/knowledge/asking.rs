@@ -17,6 +17,8 @@ pub struct Slot {
     pub alternatives: Vec<(u32, f32)>,
     /// Rarity times how much the word says
     pub weight: f32,
+    /// How rare it is in the articles; of several that it may stand for, the rarest
+    pub rarity: f32,
     /// How much the word says by itself
     pub strength: f32,
     /// The weight in judging whether there is an answer at all, from 0 to 1; see `confidence.rs`
@@ -27,6 +29,13 @@ pub struct Slot {
     pub earlier: bool,
 }
 
+impl Slot {
+    /// Whether it is a word that can be the subject of a question: no phrase, number, filler or function word.
+    pub fn says_something(&self) -> bool {
+        self.strength >= 1.0 && !self.word.contains(' ') && !self.word.bytes().all(|b| b.is_ascii_digit())
+    }
+}
+
 /// A question, ready to be looked up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asking {
@@ -34,6 +43,8 @@ pub struct Asking {
     pub text: String,
     /// The terms of this turn in their order, `None` where unknown
     pub row: Vec<Option<u32>>,
+    /// The terms of this turn as they were written, known or not, and how much each says by itself
+    pub spoken: Vec<(String, f32)>,
 }
 
 /// What one earlier turn's words weigh, relative to those of the present turn; halved with each turn further back.
@@ -56,7 +67,8 @@ impl Asking {
     pub fn new(index: &Index, query: &Query<'_>) -> Self {
         let language = query.language.unwrap_or(&index.language);
         let stems = Stems::new(language);
-        let mut asking = Self { slots: Vec::new(), text: query.text.to_owned(), row: Vec::new() };
+        let mut asking =
+            Self { slots: Vec::new(), text: query.text.to_owned(), row: Vec::new(), spoken: Vec::new() };
         let words = cut(query.text);
         asking.add(index, &stems, &words, 1.0);
         let says: f32 = asking.slots.iter().filter(|s| s.known).map(|s| s.strength).sum();
@@ -114,6 +126,7 @@ impl Asking {
             let id = index.term(term);
             if !earlier {
                 self.row.push(id);
+                self.spoken.push((term.clone(), stems.strength(word)));
             }
             let found = id.map(|id| vec![(id, 1.0)]).unwrap_or_else(|| {
                 let next = words.get(i + 1).map(String::as_str);
@@ -140,6 +153,7 @@ impl Asking {
                 word: word.clone(),
                 alternatives: found,
                 weight: rarity * strength * part,
+                rarity,
                 strength,
                 say: 0.0,
                 known,
@@ -158,6 +172,7 @@ impl Asking {
                     word: words[at..at + length].join(" "),
                     alternatives: vec![(list, 1.0)],
                     weight: index.idf[list as usize] * PHRASE * part,
+                    rarity: index.idf[list as usize],
                     strength: PHRASE,
                     say: 0.0,
                     known: true,
@@ -173,7 +188,8 @@ impl Asking {
                 slot.alternatives.iter().any(|(id, fits)| *fits >= 0.8 && (*id as usize) < index.terms.len());
             if !slot.known {
                 slot.known = true;
-                slot.weight = index.idf[list as usize] * slot.strength * part;
+                slot.rarity = index.idf[list as usize];
+                slot.weight = slot.rarity * slot.strength * part;
             }
             slot.alternatives.push((list, if itself { CONCEPT } else { INSTEAD }));
         }

@@ -115,6 +115,11 @@ impl Index {
         (self.terms.len() + group) as u32
     }
 
+    /// The rarity of a word that so many articles have.
+    pub fn rarity(&self, holders: usize) -> f32 {
+        idf(self.articles(), holders)
+    }
+
     pub fn articles(&self) -> usize {
         self.lengths.len()
     }

@@ -20,6 +20,8 @@ pub struct Row {
     pub context: Vec<String>,
     pub label: String,
     pub kb: String,
+    pub source: String,
+    pub intent: String,
 }
 
 /// What was measured for one question.
@@ -169,6 +171,8 @@ pub fn rows(file: &Path) -> Result<Vec<Row>> {
                 context: list("context"),
                 label: text("label"),
                 kb: text("kb"),
+                source: text("source"),
+                intent: text("intent"),
             })
         })
         .collect()

@@ -1,10 +1,11 @@
-//! What may tell an answered question from an unanswered one: three numbers about a search, each from 0 to about 1.
+//! What may tell an answered question from an unanswered one: four numbers about a search, each from 0 to about 1.
 //!
 //! Absent on purpose: any judgement; `confidence.rs` weighs them. Tried beside these and left out, because on bases they
 //! had not seen they added nothing or harmed: the gap to the second hit, the best passage, the closest title, unknown and
 //! missing words by themselves, the rarest missing word, the question's length, the rarity of what was found.
 
 use crate::knowledge::Hit;
+use crate::knowledge::letters::Letters;
 use crate::knowledge::rank::Look;
 
 /// The signs: name, and what it says.
@@ -12,11 +13,17 @@ pub const SIGNS: [(&str, &str); COUNT] = [
     ("evidence", "how much of what the question says the best article speaks about"),
     ("guessed", "the share of the question that stands there only as a near word or a part of one"),
     ("spread", "how far the best articles differ: where all are alike, none is about it"),
+    (
+        "letters",
+        "how much better than by chance the ways to ask for the best articles read like it, letter by letter",
+    ),
 ];
-pub const COUNT: usize = 3;
+pub const COUNT: usize = 4;
 
 /// Fewer hits than this have no spread of their own.
 const LEAST: usize = 3;
+/// Articles whose sentences are read.
+const READ: usize = 3;
 
 /// The signs of a search with at least one hit.
 pub fn signs(look: &Look<'_>, hits: &[Hit]) -> [f32; COUNT] {
@@ -36,5 +43,8 @@ pub fn signs(look: &Look<'_>, hits: &[Hit]) -> [f32; COUNT] {
     let squares = hits.iter().map(|hit| (hit.score - mean).powi(2)).sum::<f32>();
     let empty = (LEAST - hits.len().min(LEAST)) as f32 * mean * mean;
     let spread = 4.0 * ((squares + empty) / places).sqrt();
-    [evidence, guessed / all, spread]
+    let question = Letters::of_question(look.asking);
+    let sign = |hit: &Hit| question.sign(&look.knowledge.index, look.walk, hit.article);
+    let letters = hits.iter().take(READ).map(sign).reduce(f32::max).map_or(0.0, |best| 2.0 * best);
+    [evidence, guessed / all, spread, letters]
 }
