@@ -56,6 +56,7 @@ const LEFT_OUT: &[(&str, &str, &str, &str)] = &[
         "/ticket_fields/{var:ZENDESK_REASON_FIELD}.json",
         r#"{"ticket_field":{"title":"Reason"}}"#,
     ),
+    ("sunshine", "GET", "/integrations", r#"{"integrations":[]}"#),
     ("sunshine", "GET", "/switchboards", r#"{"switchboards":[]}"#),
     ("freshdesk", "GET", "/agents/me", r#"{"contact":{"name":"Sarah"}}"#),
     ("postmark", "GET", "/server", r#"{"Name":"Shop"}"#),
