@@ -1,6 +1,9 @@
-//! The case that is measured: a policy of 200 rules, a conversation of 50 turns, and the decision on the newest message.
+//! The cases that are measured: a policy of 200 rules, a conversation of 50 turns, and the decision on the newest message;
+//! and a search among a thousand articles ([`search`]).
 //!
 //! Also what a page of Wasm exports, without any glue, so that Node.js can time it as workerd would run it.
+
+pub mod search;
 
 use shared::log::{Entry, What};
 use shared::policy::{self, Decision, Finding, Policy};
@@ -47,8 +50,13 @@ impl Case {
             let reading = Box::new(reading::read(&text, &policy.vocabulary));
             let answer = "Hold the button for ten seconds.".to_owned();
             let said = What::CustomerSaid { key: format!("k{turn}"), text, redacted: Vec::new() };
-            let answered =
-                What::AssistantSaid { turn, text: answer, sources: Vec::new(), provider: String::new() };
+            let answered = What::AssistantSaid {
+                turn,
+                text: answer,
+                sources: Vec::new(),
+                provider: String::new(),
+                replies: Vec::new(),
+            };
             for what in [said, What::Read { reading }, answered] {
                 log.push(Entry { seq: log.len() as u64 + 1, at: 1_000 * u64::from(turn), what });
             }
@@ -137,4 +145,24 @@ pub extern "C" fn prepare() -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn decide(times: u32) -> u32 {
     (0..times).map(|_| std::hint::black_box(case().all()).passed_over.len() as u32).fold(0, u32::wrapping_add)
+}
+
+/// For Node.js: makes the help center, and says how many articles it has.
+#[unsafe(no_mangle)]
+pub extern "C" fn prepare_search() -> u32 {
+    search::knowledge().articles.len() as u32
+}
+
+/// For Node.js: one of the questions, so many times.
+#[unsafe(no_mangle)]
+pub extern "C" fn find(question: u32, times: u32) -> u32 {
+    (0..times)
+        .map(|_| std::hint::black_box(search::search(question as usize)).hits.len() as u32)
+        .fold(0, u32::wrapping_add)
+}
+
+/// For Node.js: how many questions there are.
+#[unsafe(no_mangle)]
+pub extern "C" fn questions() -> u32 {
+    search::QUESTIONS.len() as u32
 }

@@ -1,14 +1,41 @@
-//! Times the decision natively, beside an open rule engine with equal rules on equal values, in one run.
+//! Times the decision natively, beside an open rule engine with equal rules on equal values, in one run; or the search.
 //!
-//! `cargo xtask bench policy` runs it, and the same case as Wasm. Medians of many runs: a busy machine has outliers.
+//! `cargo xtask bench policy` and `bench search` run it, and the same cases as Wasm. Medians of many runs: a busy machine
+//! has outliers.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod zen;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
+    match std::env::args().nth(1).as_deref() {
+        Some("search") => search(),
+        _ => policy(),
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn search() {
+    use bench::search::{ARTICLES, QUESTIONS, knowledge, search};
+    use std::hint::black_box;
+
+    println!("{ARTICLES} articles, {} questions of customers; median of many runs\n", QUESTIONS.len());
+    knowledge();
+    let times: Vec<f64> = (0..QUESTIONS.len()).map(|q| median(|| drop(black_box(search(q))), 401)).collect();
+    let most = times.iter().copied().fold(0.0, f64::max);
+    let mean = times.iter().sum::<f64>() / times.len() as f64;
+    println!(
+        "a search                                       {:8.3} ms   the slowest {:.3}",
+        mean / 1e3,
+        most / 1e3
+    );
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn policy() {
     use bench::{Case, RULES, TURNS};
     use std::hint::black_box;
+    const RUNS: usize = 2_001;
 
     let case = Case::prepared();
     let said = case.read();
@@ -23,11 +50,11 @@ fn main() {
     assert_eq!(engine.decide(&findings), "last", "both decide alike");
 
     println!("{TURNS} turns, {RULES} rules of two conditions, the last one holds; median of many runs\n");
-    let read = median(|| drop(black_box(case.read())));
-    let observe = median(|| drop(black_box(case.observe(&said))));
-    let decide = median(|| drop(black_box(case.decide(&findings))));
-    let all = median(|| drop(black_box(case.all())));
-    let other = median(|| drop(black_box(engine.decide(&findings))));
+    let read = median(|| drop(black_box(case.read())), RUNS);
+    let observe = median(|| drop(black_box(case.observe(&said))), RUNS);
+    let decide = median(|| drop(black_box(case.decide(&findings))), RUNS);
+    let all = median(|| drop(black_box(case.all())), RUNS);
+    let other = median(|| drop(black_box(engine.decide(&findings))), RUNS);
     println!("reading the newest message (every detector)   {read:9.1} µs");
     println!("every signal over the conversation             {observe:8.1} µs");
     println!("the decision, with evidence and 199 reasons    {decide:8.1} µs");
@@ -43,12 +70,11 @@ fn main() {}
 
 /// In microseconds.
 #[cfg(not(target_arch = "wasm32"))]
-fn median(mut run: impl FnMut()) -> f64 {
-    const RUNS: usize = 2_001;
-    for _ in 0..50 {
+fn median(mut run: impl FnMut(), runs: usize) -> f64 {
+    for _ in 0..runs / 40 {
         run();
     }
-    let mut times: Vec<f64> = (0..RUNS)
+    let mut times: Vec<f64> = (0..runs)
         .map(|_| {
             let start = std::time::Instant::now();
             run();
@@ -56,5 +82,5 @@ fn median(mut run: impl FnMut()) -> f64 {
         })
         .collect();
     times.sort_by(f64::total_cmp);
-    times[RUNS / 2]
+    times[runs / 2]
 }

@@ -19,6 +19,7 @@ use worker::{Delay, Env, console_error, console_log, js_sys};
 thread_local! {
     static DEPLOYED: OnceCell<Rc<Site>> = const { OnceCell::new() };
     static SERVED: RefCell<Served> = const { RefCell::new(Served { site: None, release: 0, checked: 0 }) };
+    static READY: RefCell<Option<(u64, Rc<Ready>)>> = const { RefCell::new(None) };
     static AHEAD: Cell<u64> = const { Cell::new(0) };
 }
 
@@ -141,27 +142,37 @@ pub fn address(env: &Env) -> Option<String> {
     (address.starts_with("https://") || address.starts_with("http://")).then_some(address)
 }
 
-/// Names of the backends whose every setting is present, in the site's order.
-pub fn backends(env: &Env, site: &Site) -> Vec<String> {
-    let ready =
-        |backend: &&shared::site::Backend| backend.settings.values().all(|name| var(env, name).is_some());
-    site.backends.iter().filter(ready).map(|backend| backend.name.clone()).collect()
+/// What of a site can be used here: by name, in the site's order.
+pub struct Ready {
+    /// Backends whose every setting is present
+    pub backends: Vec<String>,
+    /// Providers whose every secret and binding is present
+    pub providers: Vec<String>,
+    /// Actions whose every secret is present
+    pub actions: Vec<String>,
 }
 
-/// Names of the providers whose every secret and binding is present, in the site's order.
-pub fn providers(env: &Env, site: &Site) -> Vec<String> {
-    let ready = |provider: &&shared::site::Provider| {
+/// What can be used here of the site that is served. Variables change by a deployment alone, so it is looked at once.
+pub fn ready(env: &Env, site: &Site) -> Rc<Ready> {
+    let release = release();
+    if let Some((_, ready)) = READY.with_borrow(Clone::clone).filter(|(of, _)| *of == release) {
+        return ready;
+    }
+    let has = |name: &String| var(env, name).is_some();
+    let backend = |backend: &&shared::site::Backend| backend.settings.values().all(has);
+    let provider = |provider: &&shared::site::Provider| {
         let binding = llm::of_kind(&provider.kind).and_then(|kind| kind.binding(provider));
         provider.secrets().iter().all(|name| var(env, name).is_some())
             && binding.is_none_or(|name| has_binding(env, name))
     };
-    site.providers.iter().filter(ready).map(|provider| provider.name.clone()).collect()
-}
-
-/// Names of the actions whose every secret is present, in the site's order.
-pub fn actions(env: &Env, site: &Site) -> Vec<String> {
-    let ready = |action: &&shared::action::Action| action.secrets().all(|name| var(env, name).is_some());
-    site.actions.iter().filter(ready).map(|action| action.name.clone()).collect()
+    let action = |action: &&shared::action::Action| action.secrets().all(|name| var(env, name).is_some());
+    let ready = Rc::new(Ready {
+        backends: site.backends.iter().filter(backend).map(|backend| backend.name.clone()).collect(),
+        providers: site.providers.iter().filter(provider).map(|provider| provider.name.clone()).collect(),
+        actions: site.actions.iter().filter(action).map(|action| action.name.clone()).collect(),
+    });
+    READY.set(Some((release, ready.clone())));
+    ready
 }
 
 fn has_binding(env: &Env, name: &str) -> bool {

@@ -17,6 +17,7 @@ use crate::store::{Store, Stored};
 use futures_channel::oneshot;
 use futures_util::FutureExt as _;
 use shared::conversation::{self, Effect, Event, World};
+use shared::log::What;
 use shared::site::Site;
 use shared::view;
 use shared::wire::{Code, Frame, Status};
@@ -26,7 +27,7 @@ use std::rc::Rc;
 use std::time::Duration;
 use worker::{
     DurableObject, Env, Error, Request, Response, Result, State, WebSocket, WebSocketIncomingMessage,
-    console_error, durable_object,
+    console_error, console_warn, durable_object,
 };
 
 #[durable_object]
@@ -257,28 +258,48 @@ impl Room {
             Once::Keyed(key) => Some(key),
             Once::Free => None,
         };
-        let backends = config::backends(&self.env, &site);
         let now = config::now();
-        let providers = config::providers(&self.env, &site);
-        let actions = config::actions(&self.env, &site);
-        let world = World { now, site: &site, backends: &backends, providers: &providers, actions: &actions };
+        let ready = config::ready(&self.env, &site);
+        let world = World {
+            now,
+            site: &site,
+            backends: &ready.backends,
+            providers: &ready.providers,
+            actions: &ready.actions,
+        };
         let mut live = self.live.borrow_mut();
-        let current = live.as_mut().ok_or_else(|| Fault::theirs(Code::Unknown, "no such conversation"))?;
-        let step = conversation::step(&current.conversation, event, &world);
-        store.commit(&step.next, step.log(), key, now)?;
+        // Taken out for the step, which takes the log instead of copying it: after one that panics, what is stored is loaded.
+        let Live { mut conversation, told } =
+            live.take().ok_or_else(|| Fault::theirs(Code::Unknown, "no such conversation"))?;
+        let log = std::mem::take(&mut conversation.log);
+        let before = conversation.clone();
+        conversation.log = log;
+        let step = conversation::advance(conversation, event, &world);
+        if let Err(error) = store.commit(&step.next, step.log(), key, now) {
+            let mut log = step.next.log;
+            log.truncate(log.len() - step.new);
+            *live = Some(Live { conversation: conversation::Conversation { log, ..before }, told });
+            return Err(error.into());
+        }
         self.arm(&step.next, &site, now);
+        for entry in step.log() {
+            if let What::AnswerDropped { turn, why } = &entry.what {
+                // Words of an answer, which may repeat the customer's, stand in quotation marks: they stay in the store.
+                let why = why.split('“').next().unwrap_or("").trim_end_matches([':', ' ']);
+                console_warn!("answer {turn} of `{}` was dropped: {why}", step.next.id);
+            }
+        }
         let frames: Vec<Frame> = step.log().iter().filter_map(view::frame).collect();
         let mut frames = self.signed(&step.next.id, frames)?;
         let lines = step.log().iter().filter_map(view::line).collect();
         let status = view::status(&step.next, &site, now);
-        let told = current.told.take().map(|told| Status { at: status.at, ..told });
+        let told = told.map(|told| Status { at: status.at, ..told });
         let changed = told.as_ref() != Some(&status);
         if changed {
             frames.push(Frame::Status(status.clone()));
         }
         let effects = step.effects;
-        current.conversation = step.next;
-        current.told = Some(status.clone());
+        *live = Some(Live { conversation: step.next, told: Some(status.clone()) });
         drop(live);
         self.tell(frames, lines, changed.then_some(status));
         self.act(effects);

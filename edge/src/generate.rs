@@ -40,11 +40,11 @@ pub fn stop(room: &Rc<Room>, turn: u32) {
 
 /// Nothing if the turn was overtaken.
 async fn extract(room: &Rc<Room>, turn: u32) -> Option<AnswerEnd> {
-    let answer = match room.with(prompt::extract) {
-        Ok(answer) => answer,
+    let end = match room.with(prompt::extract) {
+        Ok(end) => end,
         Err(fault) => return Some(AnswerEnd::Failed { why: fault.trouble().text }),
     };
-    let Some((text, sources)) = answer else { return Some(AnswerEnd::NoSource) };
+    let AnswerEnd::Answered { text, sources } = end else { return Some(end) };
     let _gone = start(room, turn);
     for piece in pieces(&text) {
         if !wanted(room, turn) {

@@ -10,9 +10,9 @@ use crate::generate::{push, start, wanted};
 use crate::http::{self, Opened};
 use crate::purse;
 use futures_channel::oneshot::Receiver;
-use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
-use shared::conversation::{AnswerEnd, Event};
+use futures_util::{FutureExt as _, StreamExt as _};
+use shared::conversation::{AnswerEnd, Event, Mode};
 use shared::http::HttpResponse;
 use shared::llm::answer::{Reader, Verdict};
 use shared::llm::breaker::Breaker;
@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::time::Duration;
-use worker::{Delay, console_error};
+use worker::{Delay, console_error, console_warn};
 
 thread_local! {
     static BREAKERS: RefCell<BTreeMap<String, Breaker>> = const { RefCell::new(BTreeMap::new()) };
@@ -63,30 +63,50 @@ pub async fn ask(room: &Rc<Room>, turn: u32, provider: &site::Provider) -> Optio
         return failed(format!("not asked, it failed before; again in {} s", ms.div_ceil(1000)));
     }
     let composed = room.with(|conversation, site| {
-        let composed = prompt::compose(conversation, site, &config::actions(&room.env, site));
-        let reader = composed.reader(site, conversation);
-        (composed, reader)
+        prompt::compose(conversation, site, &config::ready(&room.env, site).actions)
     });
-    let (composed, reader) = match composed {
+    let composed = match composed {
         Ok(composed) => composed,
         Err(fault) => return failed(fault.trouble().text),
+    };
+    let seconds = match room.with(|conversation, _| conversation.mode.clone()) {
+        // A second of the question's own time is left for whoever is asked next.
+        Ok(Mode::Answering { due, .. }) => {
+            let left = due.saturating_sub(config::now()) / 1000;
+            provider.deadline.min(u32::try_from(left).unwrap_or(0).saturating_sub(1))
+        }
+        _ => return None,
     };
     let Some(kind) = llm::of_kind(&provider.kind) else { return failed("there is no such kind".to_owned()) };
     let Some(request) = kind.request(provider, &composed.prompt) else {
         return failed("it is asked nothing".to_owned());
     };
+    // Sent now: what its answer will be held against is made ready while the model thinks.
+    let mut opening = Box::pin(http::open(&room.env, &request));
+    let at_once = (&mut opening).now_or_never();
+    let made = room
+        .with(|conversation, site| (composed.reader(site, conversation), prompt::around(conversation, site)));
+    let (reader, (before, after)) = match made {
+        Ok(made) => made,
+        Err(fault) => return failed(fault.trouble().text),
+    };
     let mut call = Call {
         room,
         turn,
         reader,
+        before: before.clone(),
         decoder: Decoder::new(kind.protocol()),
         letters: 0,
         answered: false,
         gone: start(room, turn),
-        deadline: Box::pin(Delay::from(Duration::from_secs(provider.deadline.into()))),
-        seconds: provider.deadline,
+        deadline: Box::pin(Delay::from(Duration::from_secs(seconds.into()))),
+        seconds,
     };
-    let end = match call.within(http::open(&room.env, &request)).await {
+    let opened = match at_once {
+        Some(opened) => Ok(opened),
+        None => call.within(opening).await,
+    };
+    let end = match opened {
         Ok(Ok(opened)) => call.read(opened).await,
         Ok(Err(why)) => End::Failed(Fault::new(Blame::Broken, why)),
         Err(end) => end,
@@ -107,11 +127,19 @@ pub async fn ask(room: &Rc<Room>, turn: u32, provider: &site::Provider) -> Optio
         End::Left => None,
         End::Failed(fault) => failed(fault.why),
         // Arguments that are no JSON are none: the customer is asked for what is missing.
-        End::Called { name, arguments } => Some(AnswerEnd::Acts {
-            action: name,
-            arguments: serde_json::from_str(&arguments).unwrap_or_default(),
-        }),
-        End::Read(Verdict::Answered { text, sources }) => Some(AnswerEnd::Answered { text, sources }),
+        End::Called { name, arguments } => {
+            let arguments = serde_json::from_str(&arguments).unwrap_or_else(|_| {
+                console_warn!("answer {turn}: {}: its arguments for `{name}` cannot be read", provider.name);
+                BTreeMap::new()
+            });
+            Some(AnswerEnd::Acts { action: name, arguments })
+        }
+        End::Read(Verdict::Answered { text, sources }) => {
+            if !after.is_empty() {
+                push(room, turn, &after);
+            }
+            Some(AnswerEnd::Answered { text: format!("{before}{text}{after}"), sources })
+        }
         End::Read(Verdict::NoSource) => Some(AnswerEnd::NoSource),
         End::Read(Verdict::ClaimedAction { sentence }) => Some(AnswerEnd::ClaimedAction { claim: sentence }),
         End::Read(Verdict::Ungrounded { sentence, why }) => {
@@ -126,6 +154,8 @@ struct Call<'a> {
     room: &'a Rc<Room>,
     turn: u32,
     reader: Reader,
+    /// What stands before the answer, until it was shown
+    before: String,
     decoder: Decoder,
     letters: usize,
     /// It began to answer, which costs
@@ -182,6 +212,9 @@ impl Call<'_> {
                     News::Usage(_) => continue,
                 };
                 for piece in &read.pieces {
+                    if !self.before.is_empty() {
+                        push(self.room, self.turn, &std::mem::take(&mut self.before));
+                    }
                     push(self.room, self.turn, piece);
                 }
                 if let Some(verdict) = read.verdict {

@@ -157,7 +157,12 @@ pub async fn route(mut request: Request, env: &Env, path: &[&str]) -> std::resul
         (Method::Get, [number]) => ask(env, &format!("text/{number}"), None, None).await,
         (Method::Post, []) => {
             let text = http::text(&mut request, artifact::LARGEST).await?;
-            let site = match artifact::check(&text) {
+            let checked =
+                artifact::check(&text).and_then(|site| match artifact::elsewhere(&site, &deployed) {
+                    problems if problems.is_empty() => Ok(site),
+                    problems => Err(problems),
+                });
+            let site = match checked {
                 Ok(site) => site,
                 Err(problems) => {
                     let refused = serde_json::json!({ "code": "invalid",

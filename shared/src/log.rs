@@ -76,7 +76,15 @@ pub enum What {
     /// The policy decided, for the reasons it names.
     Decided { turn: u32, decision: Box<Decision>, versions: Versions },
     /// The assistant answered.
-    AssistantSaid { turn: u32, text: String, sources: Vec<Source>, provider: String },
+    AssistantSaid {
+        turn: u32,
+        text: String,
+        sources: Vec<Source>,
+        provider: String,
+        /// What the customer may answer by one press
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        replies: Vec<String>,
+    },
     /// The assistant said what it says when it has nothing: it does not know, or it failed.
     AssistantGaveUp { turn: u32, text: String },
     /// A model was asked, whatever became of its answer.

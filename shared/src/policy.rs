@@ -12,6 +12,7 @@ mod decide;
 mod explain;
 mod reach;
 mod read;
+mod template;
 mod threshold;
 pub mod vocabulary;
 
@@ -19,6 +20,7 @@ pub use condition::{Condition, Known, Limit, Op, Test};
 pub use decide::{ASKS_FOR_PERSON, Facts, NO_RULE, decide, raised, why_not};
 pub use explain::table;
 pub use read::read;
+pub use template::{ANSWER, Template, Tone, template};
 pub use threshold::{Move, Threshold};
 pub use vocabulary::{Table, Vocabulary};
 
@@ -40,6 +42,9 @@ pub struct Policy {
     pub raise_priority: Vec<Condition>,
     /// In order: the first that holds decides
     pub rules: Vec<Rule>,
+    /// Words around answers, in order: the first that holds is used
+    #[serde(default)]
+    pub templates: Vec<Template>,
 }
 
 impl Policy {
@@ -52,6 +57,7 @@ impl Policy {
             thresholds: Vec::new(),
             raise_priority: Vec::new(),
             rules: Vec::new(),
+            templates: Vec::new(),
         }
     }
 }

@@ -1,14 +1,16 @@
 //! What is asked: of the knowledge, and of whoever writes the answer. A view of the log.
 
 mod compose;
+mod wanted;
 
 pub use compose::{Composed, compose, version};
+pub use wanted::ask;
 
-use crate::conversation::Conversation;
-use crate::knowledge::{self, Found, Knowledge, Query};
+use crate::conversation::{AnswerEnd, Conversation};
+use crate::knowledge::{self, Found, Hit, Knowledge, Query, RuleScore};
 use crate::llm::extractive::{self, Outcome};
-use crate::log::What;
 use crate::parts::Source;
+use crate::policy::Template;
 use crate::site::Site;
 
 /// The customer's question in its surroundings.
@@ -22,31 +24,43 @@ pub struct Ask {
     pub shown: Vec<String>,
     pub path: Option<String>,
     pub language: String,
+    /// Id of the article the customer points at: picked out of several, or that of which more is wanted
+    pub about: Option<String>,
+    /// More of the last answer is wanted
+    pub more: bool,
+    /// What the assistant said since the question
+    pub told: String,
 }
 
-/// The question the conversation is at.
-pub fn ask(conversation: &Conversation) -> Ask {
-    let mut said: Vec<String> = Vec::new();
-    let mut shown = Vec::new();
-    for entry in &conversation.log {
-        match &entry.what {
-            What::CustomerSaid { text, .. } => said.push(text.clone()),
-            What::AssistantSaid { sources, .. } => {
-                shown.extend(sources.iter().map(|source| source.article.clone()));
-            }
-            _ => {}
-        }
-    }
-    let text = said.pop().unwrap_or_default();
-    // Follow-ups point at what was said just before; four turns back they no longer do.
-    let context = said.split_off(said.len().saturating_sub(3));
-    let path = conversation.page.as_ref().map(|page| page.path().to_owned());
-    Ask { text, context, shown, path, language: conversation.language.clone() }
-}
+/// How sure it is that the article answers which the customer pointed at themselves.
+const POINTED_AT: f32 = 0.9;
 
-/// Searches the knowledge for it.
+/// Searches the knowledge for it. The article the customer points at comes first.
 pub fn search(conversation: &Conversation, site: &Site) -> Found {
-    with_query(&ask(conversation), |query| knowledge::search(&site.knowledge, query))
+    let ask = ask(conversation, site);
+    let mut found = with_query(&ask, |query| knowledge::search(&site.knowledge, query));
+    let Some(about) = &ask.about else { return found };
+    let hit = match found.hits.iter().position(|hit| hit.id == *about) {
+        Some(at) => Some(found.hits.remove(at)),
+        None => site.knowledge.articles.iter().position(|article| article.id == *about).map(|article| Hit {
+            article,
+            id: about.clone(),
+            passage: 0,
+            score: 0.0,
+            rules: Vec::new(),
+        }),
+    };
+    if let Some(mut hit) = hit {
+        let best = found.hits.first().map_or(1.0, |hit| hit.score);
+        if best > hit.score {
+            hit.rules.push(RuleScore { rule: "picked".to_owned(), score: best - hit.score });
+            hit.score = best;
+        }
+        found.hits.insert(0, hit);
+        found.confidence = found.confidence.max(POINTED_AT);
+        found.unknown_words.clear();
+    }
+    found
 }
 
 /// Questions to begin with on a page: the titles of the articles that belong to it, then the site's own.
@@ -87,21 +101,91 @@ pub fn titles<'a>(
     })
 }
 
-/// The answer from the knowledge alone: Markdown and its sources, or nothing if no source answers it.
-pub fn extract(conversation: &Conversation, site: &Site) -> Option<(String, Vec<Source>)> {
+/// What the knowledge alone has to say: Markdown and its sources, a question back, or that no source answers it.
+pub fn extract(conversation: &Conversation, site: &Site) -> AnswerEnd {
     let knowledge = &site.knowledge;
-    let outcome = with_query(&ask(conversation), |query| {
-        let found = knowledge::search(knowledge, query);
-        extractive::answer(knowledge, query, &found)
-    });
-    let cite = |sources: Vec<extractive::Source>| {
-        sources.into_iter().map(|source| cited(knowledge, source)).collect()
+    let ask = ask(conversation, site);
+    let answered = |answer: extractive::Answer| AnswerEnd::Answered {
+        text: answer.text,
+        sources: answer.sources.into_iter().map(|source| cited(knowledge, source)).collect(),
+    };
+    if let Some(article) = ask.about.as_ref().filter(|_| ask.more) {
+        let nothing = || AnswerEnd::Answered {
+            text: site.say(&conversation.language, "no-more", &[]),
+            sources: Vec::new(),
+        };
+        return extractive::more(knowledge, article, &ask.told).map_or_else(nothing, answered);
+    }
+    let mut found = search(conversation, site);
+    let asked = |found: &mut Found, only: bool| {
+        if only {
+            found.hits.truncate(1);
+            found.confidence = found.confidence.max(extractive::UNSURE);
+        }
+        with_query(&ask, |query| match only {
+            false => extractive::answer(knowledge, query, found),
+            true => extractive::one_question(knowledge, query, found),
+        })
+    };
+    let outcome = match asked(&mut found, ask.about.is_some()) {
+        // Who answered such a question in other words is answered, as well as can be.
+        Outcome::Clarify { .. } if !site.answers.ask_back || wanted::asked_back(conversation, site) => {
+            asked(&mut found, true)
+        }
+        outcome => outcome,
     };
     match outcome {
-        Outcome::Answer(answer) => Some((answer.text, cite(answer.sources))),
-        Outcome::Clarify { text, choices } => Some((text, cite(choices))),
-        Outcome::NoAnswer { .. } => None,
+        Outcome::Answer(mut answer) => {
+            let (before, after) = around(conversation, site);
+            answer.text = format!("{before}{}{after}", answer.text);
+            answered(answer)
+        }
+        Outcome::Clarify { choices } => {
+            let (text, replies) = question_back(conversation, site, &choices);
+            AnswerEnd::Asked { text, replies }
+        }
+        Outcome::NoAnswer { .. } => AnswerEnd::NoSource,
     }
+}
+
+/// What stands before and after the running answer, as the policy's template has it.
+pub fn around(conversation: &Conversation, site: &Site) -> (String, String) {
+    let named = |template: &&Template| conversation.template.as_ref() == Some(&template.id);
+    let Some(template) = site.policy.templates.iter().find(named) else { return Default::default() };
+    let (language, first) =
+        (conversation.language.as_str(), site.languages.first().map_or("en", String::as_str));
+    let (before, after) = template.around(language, first, |key| site.say(language, key, &[]));
+    let filled =
+        |text: String| text.replace("{site}", &site.name).replace("{hours}", &site.hours_in(language));
+    (filled(before), filled(after))
+}
+
+/// Where the question fits two articles alike: a question back, and what may be pressed. Not twice in a row: who answers
+/// it in other words is answered.
+pub fn ask_back(conversation: &Conversation, site: &Site, found: &Found) -> Option<(String, Vec<String>)> {
+    let ask = ask(conversation, site);
+    if !site.answers.ask_back || ask.about.is_some() || wanted::asked_back(conversation, site) {
+        return None;
+    }
+    let choices = with_query(&ask, |query| extractive::tie(&site.knowledge, query, found))?;
+    Some(question_back(conversation, site, &choices))
+}
+
+fn question_back(
+    conversation: &Conversation,
+    site: &Site,
+    choices: &[extractive::Source],
+) -> (String, Vec<String>) {
+    let say = |key: &str, titles: &str| site.say(&conversation.language, key, &[("titles", titles)]);
+    let replies: Vec<String> = choices.iter().map(|choice| choice.title.clone()).collect();
+    let bold: Vec<String> = replies.iter().map(|title| format!("**{title}**")).collect();
+    let text = match bold.as_slice() {
+        [most @ .., last] if !most.is_empty() => {
+            say("clarify", &format!("{} {} {last}", most.join(", "), say("clarify-or", "")))
+        }
+        all => say("clarify-one", &all.concat()),
+    };
+    (text, replies)
 }
 
 fn cited(knowledge: &Knowledge, source: extractive::Source) -> Source {

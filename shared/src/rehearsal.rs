@@ -109,10 +109,8 @@ impl Rehearsal {
     }
 
     fn answered(&mut self, site: &Site) -> AnswerEnd {
-        let written = self.answer.take().map(|text| (text, Vec::new()));
-        written
-            .or_else(|| prompt::extract(&self.conversation, site))
-            .map_or(AnswerEnd::NoSource, |(text, sources)| AnswerEnd::Answered { text, sources })
+        let written = self.answer.take().map(|text| AnswerEnd::Answered { text, sources: Vec::new() });
+        written.unwrap_or_else(|| prompt::extract(&self.conversation, site))
     }
 }
 

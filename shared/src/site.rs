@@ -64,6 +64,9 @@ pub struct Site {
     /// What the assistant may do besides answering
     #[serde(default)]
     pub actions: Vec<Action>,
+    /// Hosts that actions may call
+    #[serde(default)]
+    pub action_hosts: Vec<String>,
     /// This is the demo: the Worker serves the small API of its shop, too
     #[serde(default)]
     pub demo: bool,
@@ -197,11 +200,31 @@ pub struct Price {
     pub output: f64,
 }
 
-/// How answers are checked.
+/// How answers are made and checked.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Answers {
     /// The share of a sentence's words that must stand in its source
     pub support: f32,
+    #[serde(default)]
+    pub length: Length,
+    /// Whether a question that fits two articles alike is asked back
+    #[serde(default = "yes")]
+    pub ask_back: bool,
+}
+
+/// How long answers are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Length {
+    /// What was asked, and the rest by one press
+    #[default]
+    Short,
+    /// All that the sources say on it
+    Full,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What answers may cost: one conversation here, and the rest by its name; nothing is no limit.

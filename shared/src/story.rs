@@ -197,7 +197,13 @@ impl<'v> Stage<'v> {
     fn assistant(&mut self, words: &str) {
         self.turn += 1;
         let (text, provider) = (words.to_owned(), String::new());
-        self.log(What::AssistantSaid { turn: self.turn, text, sources: Vec::new(), provider });
+        self.log(What::AssistantSaid {
+            turn: self.turn,
+            text,
+            sources: Vec::new(),
+            provider,
+            replies: Vec::new(),
+        });
         self.said = None;
     }
 

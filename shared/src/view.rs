@@ -79,6 +79,7 @@ pub fn status(conversation: &Conversation, site: &Site, now: Ms) -> Status {
         waiting: waiting.unwrap_or_default(),
         ways,
         slots,
+        replies: conversation.replies(),
     }
 }
 

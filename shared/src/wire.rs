@@ -365,6 +365,9 @@ pub struct Status {
     /// When the customer can be called
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub slots: Vec<Slot>,
+    /// What the customer may say by one press
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<String>,
 }
 
 /// One thing a customer who waits may pick.

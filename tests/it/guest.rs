@@ -12,14 +12,14 @@ use std::thread;
 use tiny_http::{Header, Response, Server};
 
 /// A page of a site owner on an origin of its own.
-struct Host {
-    url: String,
+pub struct Host {
+    pub url: String,
     server: Arc<Server>,
 }
 
 impl Host {
     /// Serves one HTML text with one policy (none if empty).
-    fn start(html: String, policy: String) -> Self {
+    pub fn start(html: String, policy: String) -> Self {
         let server = Arc::new(Server::http("127.0.0.1:0").expect("a port is free"));
         let port = server.server_addr().to_ip().expect("it listens on an address").port();
         let listening = server.clone();
@@ -53,7 +53,7 @@ fn inside(script: &str) -> String {
     )
 }
 
-fn ask(page: &mut Page) {
+pub fn ask(page: &mut Page) {
     page.wait("the launcher", &inside("!!$('#launcher')"));
     page.eval(&inside("$('#launcher').click()"));
     page.eval(&inside("$('#composer').focus()"));
@@ -78,7 +78,7 @@ fn person(page: &mut Page, stage: &Stage) {
     assert!(!listing.to_string().contains("secret"));
 }
 
-fn html(stage: &Stage, more: &str) -> String {
+pub fn html(stage: &Stage, more: &str) -> String {
     format!(
         "<!doctype html><html lang=en><title>Help</title><body><h1>Help</h1><p>Some words.</p>{more}\
          <script async nonce=abc src=\"{}\"></script></body></html>",

@@ -183,7 +183,6 @@ fn whatever_a_server_does_the_articles_answer() {
         sse("data: {\"error\":{\"type\":\"server_error\"}}\n\n"),
         in_a_letter,
         sse(&format!("data: {}", "x".repeat(10_000_000))),
-        sse(&(chunk(&"no end ".repeat(50)).repeat(30_000))),
         Vec::new(),
     ];
     let rude = Rude::start(answers);

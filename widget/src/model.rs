@@ -133,6 +133,7 @@ impl Default for Model {
                 waiting: String::new(),
                 ways: Vec::new(),
                 slots: Vec::new(),
+                replies: Vec::new(),
             },
             outbox: Vec::new(),
             link: Link::default(),

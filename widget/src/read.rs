@@ -88,6 +88,7 @@ fn frame(value: &Json) -> Option<Frame> {
             waiting: text(it, "waiting"),
             ways: list(it, "ways", way),
             slots: list(it, "slots", |it| Some(Slot { at: number(it, "at"), text: text(it, "text") })),
+            replies: texts(it, "replies"),
         }),
         "typing" => Frame::Typing { name: text(it, "name") },
         "done" => Frame::Done { keys: texts(it, "keys") },
@@ -404,6 +405,7 @@ mod tests {
                 waiting: s("queue"),
                 ways: vec![Way::Wait, Way::Callback, Way::Email, Way::Ticket],
                 slots: vec![Slot { at: 0, text: s("soon") }, Slot { at: 1_800_000_000_000, text: s("t") }],
+                replies: vec![s("more"), s("other")],
             }));
         }
         all.extend([

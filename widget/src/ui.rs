@@ -157,7 +157,8 @@ pub fn sync(model: &Model) {
         // Times that moved on are no reason to draw a form anew that somebody writes in.
         tell(Part::Ways, old.status.ways != ui.status.ways);
         tell(Part::Thinking, worked || old.typing != ui.typing || old.asking != ui.asking);
-        tell(Part::Suggestions, spoke || old.begun != ui.begun || old.asking != ui.asking);
+        let replies = old.status.replies != ui.status.replies;
+        tell(Part::Suggestions, spoke || replies || old.begun != ui.begun || old.asking != ui.asking);
         tell(Part::Stop, old.answering != ui.answering);
         tell(
             Part::Trouble,

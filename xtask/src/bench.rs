@@ -1,7 +1,8 @@
 //! `cargo xtask bench NAME`: what is promised in numbers, measured.
 //!
 //! `policy`: how long a decision takes, natively beside an open rule engine, and as Wasm, and what it weighs. The case is in `bench/`, a
-//! crate of its own: nothing else pays for the engine it is compared with. `handoffs [COUNT] [KILLS]`: a thousand
+//! crate of its own: nothing else pays for the engine it is compared with. `search`: how long a search among a thousand
+//! articles takes, likewise. `handoffs [COUNT] [KILLS]`: a thousand
 //! handoffs to a backend in trouble while workerd is killed ten times. `relay`: how long words take between customer
 //! and agent. These two are end-to-end tests, at full size. `stream`: what Baton adds to a model's words, how many streams it
 //! carries at once, what a turn costs (`xtask/js/stream.mjs`, against the Worker built last); with `--gateways` two gateways for
@@ -13,11 +14,13 @@ use crate::chromium;
 use crate::say::Plan;
 use crate::tools;
 use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
 use std::process::Command;
 
 pub fn command(args: &[String]) -> Result<()> {
     match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["policy"] => policy(),
+        ["search"] => search(),
         ["handoffs"] => {
             end_to_end("every_handoff_is_one_ticket", &[("BATON_HANDOFFS", "1000"), ("BATON_KILLS", "10")])
         }
@@ -35,7 +38,7 @@ pub fn command(args: &[String]) -> Result<()> {
         ["widget", "--peers"] => widget(true),
         ["relay"] => end_to_end("latency::", &[("BATON_ROUNDS", "300")]),
         _ => bail!(
-            "say `bench policy`, `bench stream`, `bench widget`, `bench widget --peers`, `bench handoffs`, `bench handoffs COUNT KILLS`, or `bench relay`"
+            "say `bench policy`, `bench search`, `bench stream`, `bench widget`, `bench widget --peers`, `bench handoffs`, `bench handoffs COUNT KILLS`, or `bench relay`"
         ),
     }
 }
@@ -53,13 +56,22 @@ fn end_to_end(test: &str, settings: &[(&str, &str)]) -> Result<()> {
 }
 
 fn policy() -> Result<()> {
-    run(tools::cargo().args(["run", "-q", "--profile", "speed", "-p", "bench"]))?;
-    // As the Worker is built: the release profile, without std's own rebuilding, which changes nothing here.
-    let wasm = "wasm32-unknown-unknown";
-    run(tools::cargo().args(["build", "-q", "--release", "-p", "bench", "--lib", "--target", wasm]))?;
-    let module = tools::target().join(wasm).join("release/bench.wasm");
+    run(tools::cargo().args(["run", "-q", "--profile", "speed", "-p", "bench", "--", "policy"]))?;
+    let module = module()?;
     let person = tools::root().join("public/w/person-en.js");
     run(Command::new(tools::node()?).arg(tools::root().join("bench/bench.mjs")).arg(module).arg(person))
+}
+
+fn search() -> Result<()> {
+    run(tools::cargo().args(["run", "-q", "--profile", "speed", "-p", "bench", "--", "search"]))?;
+    run(Command::new(tools::node()?).arg(tools::root().join("bench/search.mjs")).arg(module()?))
+}
+
+/// The cases as Wasm, as the Worker is built: the release profile, without std's own rebuilding, which changes nothing here.
+fn module() -> Result<PathBuf> {
+    let wasm = "wasm32-unknown-unknown";
+    run(tools::cargo().args(["build", "-q", "--release", "-p", "bench", "--lib", "--target", wasm]))?;
+    Ok(tools::target().join(wasm).join("release/bench.wasm"))
 }
 
 fn stream(install: bool) -> Result<()> {

@@ -208,7 +208,7 @@ Every provider also takes
 |---|---|---|
 | `name` | a short name of its own; it stands in the log | needed |
 | `max-tokens` | the most tokens of one answer | 600 |
-| `deadline-seconds` | for a whole answer; then the next provider is asked | 30 |
+| `deadline-seconds` | for a whole answer, of the 40 a question has; then the next provider is asked | 30 |
 | `price-in`, `price-out` | the price of a million tokens of prompt and answer, in your currency | 0 |
 
 ## What an answer goes through
@@ -221,6 +221,8 @@ the answer; all of it is withdrawn, the customer is told that nothing was found,
 ```toml
 [answers]
 support = 0.55                # the share of a sentence's words that must stand in its source
+length = "short"              # what was asked, and "Tell me more" to press; `full`: all that the articles say on it
+ask-back = true               # a short question that fits two articles alike is asked back, with both to press
 
 [budget]                      # at a limit answers are quoted from the articles, and people stay
 conversation-tokens = 40000
@@ -231,7 +233,8 @@ messages-a-minute = 20        # of one customer; more are sent again a little la
 ```
 
 A provider that fails (401, 429, 5xx, a deadline, a cut or broken stream, an empty answer) costs the customer nothing but time: the next one
-is asked, the embedded answerer last. After three failures in a row, or as long as it asks for, it is left alone.
+is asked, the embedded answerer last. A question waits 40 seconds in all, whoever is asked on the way. Why an answer was dropped is printed
+by the Worker, as `npx wrangler tail` shows it. After three failures in a row, or as long as it asks for, it is left alone.
 
 ## Set up
 

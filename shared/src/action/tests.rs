@@ -14,7 +14,7 @@ pub(crate) fn actions(text: &str) -> (Vec<Action>, Vec<String>) {
     let file = File::new("site.toml", text);
     let root = file.parse();
     let top = Section::new(&file, root.get_ref(), 0, "the site");
-    let actions = crate::site::actions(&top, false);
+    let actions = crate::site::actions(&top, false).0;
     top.done();
     (actions, file.problems().iter().map(ToString::to_string).collect())
 }

@@ -2,6 +2,7 @@
 
 use super::{AnswerEnd, Draft, Effect, Mode};
 use crate::detect::courtesy::{self, Courtesy};
+use crate::knowledge;
 use crate::log::{Found, Ms, What};
 use crate::parts::Choice;
 use crate::policy::{self, Decision, Finding, Outcome};
@@ -9,8 +10,12 @@ use crate::prompt;
 use crate::reading::{self, Reading};
 use crate::signal::{self, Ended, Scene, Search};
 
-/// How long a provider may take for a whole answer, in milliseconds.
+/// How long a question may wait for its answer, in milliseconds, whoever is asked on the way.
 const ANSWER_DEADLINE: Ms = 40_000;
+/// With less than this left, no further model is asked but the last provider, who asks nobody.
+const LEAST: Ms = 4_000;
+/// What the last has in any case.
+const LAST: Ms = 10_000;
 
 /// What a decision is about, besides the conversation.
 #[derive(Clone, Copy, Default)]
@@ -38,9 +43,10 @@ impl Draft<'_> {
         let words = words.unwrap_or_default().to_owned();
         let meant = self.meant(&words, said);
         // Whether an article answers it does not matter for what is to be done.
-        let search = meant.is_none().then(|| self.search());
+        let (search, found) = meant.is_none().then(|| self.search()).unzip();
         let look = Look { said: Some(said), search: search.as_ref(), ..Look::default() };
         let decision = self.decide(look, &self.declined());
+        self.next.template = found.as_ref().and_then(|found| self.template(look, found));
         match (decision.outcome, meant) {
             (Outcome::Transfer, _) => self.hand_over(decision, "handed-over"),
             (Outcome::Answer, _) if self.rule_acts(decision.action.as_deref(), &words) => {}
@@ -48,8 +54,18 @@ impl Draft<'_> {
             (Outcome::Answer | Outcome::Offer, Some(meant)) => self.pursue(meant),
             // An attempt to give the assistant orders is not kept for it to answer later.
             (Outcome::Offer, None) => self.offer(&decision, said.injection.is_none()),
+            (Outcome::Answer, None) if found.as_ref().is_some_and(|found| self.ask_back(found)) => {}
             (Outcome::Answer, None) => self.answer(),
         }
+    }
+
+    /// The words that stand around an answer from the best article, if the policy has any for now.
+    fn template(&self, look: Look<'_>, found: &knowledge::Found) -> Option<String> {
+        let (policy, best) = (&self.world.site.policy, found.hits.first()?);
+        if policy.templates.is_empty() {
+            return None;
+        }
+        policy::template(policy, &self.findings(look), &best.id).map(|template| template.id.clone())
     }
 
     /// A greeting is no question: it is answered in kind, not searched for, and no miss.
@@ -63,26 +79,31 @@ impl Draft<'_> {
             &[],
         );
         let turn = self.next.turn;
-        self.log(What::AssistantSaid { turn, text, sources: Vec::new(), provider: "baton".to_owned() });
+        self.log(What::AssistantSaid {
+            turn,
+            text,
+            sources: Vec::new(),
+            provider: "baton".to_owned(),
+            replies: Vec::new(),
+        });
         self.next.mode = Mode::Listening;
     }
 
     /// Starts making an answer for a new turn number, so that whatever an earlier try reports is late.
     pub(super) fn answer(&mut self) {
         self.next.turn += 1;
-        self.generate(0);
+        self.generate(0, self.world.now + ANSWER_DEADLINE);
     }
 
-    fn generate(&mut self, provider: usize) {
+    fn generate(&mut self, provider: usize, due: Ms) {
         let turn = self.next.turn;
-        let due = self.world.now + ANSWER_DEADLINE;
         self.next.mode = Mode::Answering { turn, provider, due };
         let name = self.world.providers.get(provider).cloned().unwrap_or_default();
         self.effects.push(Effect::Generate { turn, provider: name });
     }
 
     pub(super) fn answer_ended(&mut self, turn: u32, end: AnswerEnd) {
-        let Mode::Answering { turn: running, provider, .. } = self.next.mode else {
+        let Mode::Answering { turn: running, provider, due } = self.next.mode else {
             return self.ignore("answer-ended", "no answer is being made");
         };
         if running != turn {
@@ -94,8 +115,13 @@ impl Draft<'_> {
                     return self.withhold(turn, &claim);
                 }
                 let provider = self.world.providers.get(provider).cloned().unwrap_or_default();
-                self.log(What::AssistantSaid { turn, text, sources, provider });
+                let replies = self.replies_to(&text, &sources);
+                self.log(What::AssistantSaid { turn, text, sources, provider, replies });
                 self.next.mode = Mode::Listening;
+            }
+            AnswerEnd::Asked { text, replies } => {
+                let provider = self.world.providers.get(provider).cloned().unwrap_or_default();
+                self.asks(text, replies, provider);
             }
             AnswerEnd::NoSource => {
                 let text = self.say("no-source", &[]);
@@ -110,23 +136,26 @@ impl Draft<'_> {
             AnswerEnd::Acts { action, arguments } => {
                 self.log(What::AnswerDropped { turn, why: format!("it asked for the action `{action}`") });
                 if !self.model_acts(&action, &arguments) {
-                    self.try_next(turn, provider, "there is no such action");
+                    self.try_next(turn, provider, due, "there is no such action");
                 }
             }
             AnswerEnd::ClaimedAction { claim } => self.withhold(turn, &claim),
-            AnswerEnd::Answered { .. } => self.try_next(turn, provider, "the answer was empty"),
-            AnswerEnd::Failed { why } => self.try_next(turn, provider, &why),
+            AnswerEnd::Answered { .. } => self.try_next(turn, provider, due, "the answer was empty"),
+            AnswerEnd::Failed { why } => self.try_next(turn, provider, due, &why),
         }
     }
 
-    fn try_next(&mut self, turn: u32, provider: usize, why: &str) {
+    fn try_next(&mut self, turn: u32, provider: usize, due: Ms, why: &str) {
         self.log(What::AnswerDropped { turn, why: why.to_owned() });
-        if provider + 1 < self.world.providers.len() {
-            self.next.turn += 1;
-            self.generate(provider + 1);
-        } else {
+        let (now, last) = (self.world.now, self.world.providers.len().saturating_sub(1));
+        if provider >= last {
             let text = self.say("failed", &[]);
-            self.give_up(turn, text, Ended::Failed);
+            return self.give_up(turn, text, Ended::Failed);
+        }
+        self.next.turn += 1;
+        match if due < now + LEAST { last } else { provider + 1 } {
+            next if next == last => self.generate(next, due.max(now + LAST)),
+            next => self.generate(next, due),
         }
     }
 
@@ -195,7 +224,7 @@ impl Draft<'_> {
             self.effects.push(Effect::StopGenerating { turn });
             let provider = self.world.providers.get(provider).cloned().unwrap_or_default();
             let text = format!("{} …", so_far.trim_end());
-            self.log(What::AssistantSaid { turn, text, sources: Vec::new(), provider });
+            self.log(What::AssistantSaid { turn, text, sources: Vec::new(), provider, replies: Vec::new() });
         }
         self.next.mode = Mode::Listening;
     }
@@ -268,7 +297,7 @@ impl Draft<'_> {
         decision
     }
 
-    fn search(&mut self) -> Search {
+    fn search(&mut self) -> (Search, knowledge::Found) {
         let found = prompt::search(&self.next, self.world.site);
         let knowledge = &self.world.site.knowledge;
         let hits: Vec<Found> = prompt::titles(knowledge, &found)
@@ -282,12 +311,12 @@ impl Draft<'_> {
         };
         self.log(What::Searched {
             turn: self.next.turn,
-            query: found.effective_query,
+            query: found.effective_query.clone(),
             hits,
             confidence: found.confidence,
-            unknown_words: found.unknown_words,
+            unknown_words: found.unknown_words.clone(),
         });
-        search
+        (search, found)
     }
 
     fn last_search(&self) -> Option<Search> {
@@ -301,3 +330,6 @@ impl Draft<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,6 +152,11 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AnswerEnd {
+    /// It is not clear what is meant: a question back, with what may be pressed
+    Asked {
+        text: String,
+        replies: Vec<String>,
+    },
     Answered {
         text: String,
         sources: Vec<Source>,

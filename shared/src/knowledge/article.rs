@@ -92,10 +92,10 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Vec<Article>, Vec<Problem>> {
     names.sort_by(|a, b| a.0.cmp(&b.0));
     for (file, bytes) in names {
         let Some(text) = text_of(file, bytes, &mut problems) else { continue };
-        let (article, related_line) = one(file, text, &mut problems);
+        let (article, id_line, related_line) = one(file, text, &mut problems);
         if let Some((_, first, _)) = articles.iter().find(|(a, _, _)| a.id == article.id) {
             problems.push(
-                Problem::new(file, 0, format!("the id `{}` is already taken by {first}", article.id))
+                Problem::new(file, id_line, format!("the id `{}` is already taken by {first}", article.id))
                     .help("rename one of the two files"),
             );
         }
@@ -118,29 +118,33 @@ pub fn read(files: &[(String, Vec<u8>)]) -> Result<Vec<Article>, Vec<Problem>> {
 }
 
 fn text_of<'a>(file: &str, bytes: &'a [u8], problems: &mut Vec<Problem>) -> Option<&'a str> {
+    let line_of = |at: usize| bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
     if bytes.len() > LARGEST {
         problems.push(
-            Problem::new(file, 0, format!("the article has {} kB", bytes.len() / 1000))
+            Problem::new(file, line_of(LARGEST), format!("the article has {} kB", bytes.len() / 1000))
                 .help("split it: an article answers one question, and may have up to 200 kB"),
         );
         return None;
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => Some(text),
-        Ok(_) => {
-            problems.push(Problem::new(file, 0, "not a text file").help("save it as Markdown, in UTF-8"));
-            None
-        }
+        Ok(text) => match text.find('\0') {
+            None => Some(text),
+            Some(at) => {
+                let help = "save it as Markdown, in UTF-8";
+                problems.push(Problem::new(file, line_of(at), "not a text file").help(help));
+                None
+            }
+        },
         Err(e) => {
-            let line = bytes[..e.valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
-            problems.push(Problem::new(file, line, "not UTF-8").help("save the file in the encoding UTF-8"));
+            let help = "save the file in the encoding UTF-8";
+            problems.push(Problem::new(file, line_of(e.valid_up_to()), "not UTF-8").help(help));
             None
         }
     }
 }
 
-/// Reads one file; also returns the line of `related`, which can only be checked once all files are read.
-fn one(file: &str, text: &str, problems: &mut Vec<Problem>) -> (Article, usize) {
+/// Reads one file; also returns the lines of `id` and `related`, which can only be checked once all files are read.
+fn one(file: &str, text: &str, problems: &mut Vec<Problem>) -> (Article, usize, usize) {
     let before = problems.len();
     let parts = front_matter::split(file, text, problems);
     let stem = file.rsplit(['/', '\\']).next().unwrap_or(file).trim_end_matches(".md");
@@ -148,12 +152,13 @@ fn one(file: &str, text: &str, problems: &mut Vec<Problem>) -> (Article, usize) 
     for p in &mut article.passages {
         p.line += parts.body_line - 1;
     }
-    let mut related_line = 0;
+    let (mut id_line, mut related_line) = (1, 0);
     // Without front matter nothing more is said than that.
     let mut titled = parts.entries.is_empty() && problems.len() > before;
     for e in &parts.entries {
         match e.key.as_str() {
             "id" => {
+                id_line = e.line;
                 if let Some(id) = word(file, e, problems)
                     && id != stem
                 {
@@ -240,7 +245,7 @@ fn one(file: &str, text: &str, problems: &mut Vec<Problem>) -> (Article, usize) 
                 .help("write the answer below the second `---`, or delete the file"),
         );
     }
-    (article, related_line)
+    (article, id_line, related_line)
 }
 
 /// The text of an entry that must be one text and not be empty.
@@ -350,7 +355,7 @@ mod tests {
                     help: write it as in `180 days`, `8 weeks`, `6 months` or `1 year`
                 knowledge/a.md:7: the article is empty
                     help: write the answer below the second `---`, or delete the file
-                knowledge/b.md: the id `b` is already taken by knowledge/a.md
+                knowledge/b.md:1: the id `b` is already taken by knowledge/a.md
                     help: rename one of the two files
                 knowledge/b.md:3: the page `shop.example/x` does not begin with `/`
                     help: give the path alone, without the domain, as in `/returns/*`
@@ -364,7 +369,7 @@ mod tests {
                     help: give it a value, or remove the line
                 knowledge/refund.md:3: `owner` is a list
                     help: it takes a single value
-                knowledge/zip.md: not a text file
+                knowledge/zip.md:1: not a text file
                     help: save it as Markdown, in UTF-8
             "#]],
         );
@@ -382,11 +387,36 @@ mod tests {
 
     #[test]
     fn a_file_that_is_too_large_or_not_utf8_is_refused_with_its_line() {
+        let good = b"---\nid: e\ntitle: E\n---\nText.".to_vec();
         let files = vec![
             ("a.md".to_owned(), vec![b'x'; LARGEST + 1]),
             ("b.md".to_owned(), b"---\ntitle: caf\xe9\n---\n".to_vec()),
+            ("c.md".to_owned(), b"x\n".repeat(LARGEST)),
+            ("d.md".to_owned(), b"---\ntitle: D\n---\n\x7fELF\0\0".to_vec()),
+            ("one/e.md".to_owned(), good.clone()),
+            ("two/e.md".to_owned(), good),
+            ("f.md".to_owned(), b"---\ntitle: F\n".to_vec()),
+            ("g.md".to_owned(), b"---\ntitle: G\nno key here\n---\nText.".to_vec()),
         ];
-        let problems = read(&files).expect_err("both files are broken");
-        assert_eq!((problems[0].line, problems[1].line), (0, 2));
+        let problems = read(&files).expect_err("they are broken");
+        let told: Vec<String> = problems.iter().map(|p| p.to_string()).collect();
+        expect![[r#"
+            a.md:1: the article has 200 kB
+                help: split it: an article answers one question, and may have up to 200 kB
+            b.md:2: not UTF-8
+                help: save the file in the encoding UTF-8
+            c.md:100001: the article has 400 kB
+                help: split it: an article answers one question, and may have up to 200 kB
+            d.md:4: not a text file
+                help: save it as Markdown, in UTF-8
+            f.md:1: the front matter is never closed
+                help: put a line `---` after its last entry
+            f.md:2: the article is empty
+                help: write the answer below the second `---`, or delete the file
+            g.md:3: `no key here` is not an entry
+                help: write it as `key: value`
+            two/e.md:2: the id `e` is already taken by one/e.md
+                help: rename one of the two files"#]]
+        .assert_eq(&told.join("\n"));
     }
 }

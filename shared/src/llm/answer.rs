@@ -72,6 +72,8 @@ pub struct Reader {
     cited: Vec<Support>,
     shown: String,
     begun: bool,
+    /// Within a thought that has no end yet
+    thinks: bool,
     over: bool,
 }
 
@@ -97,6 +99,7 @@ impl Reader {
             cited: Vec::new(),
             shown: String::new(),
             begun: false,
+            thinks: false,
             over: false,
         }
     }
@@ -149,12 +152,19 @@ impl Reader {
             return true;
         }
         let text = self.buffer.trim_start();
-        if let Some(thought) = text.strip_prefix(OPEN) {
+        if let Some(thought) = text.strip_prefix(OPEN).or(self.thinks.then_some(text)) {
+            self.thinks = true;
             match thought.find(CLOSE) {
                 Some(at) => self.buffer = thought[at + CLOSE.len()..].trim_start().to_owned(),
                 None if end => self.buffer.clear(),
-                None => return false,
+                None => {
+                    // Of a thought only the beginning of its end is kept: it may be long.
+                    let tail = thought.len().saturating_sub(CLOSE.len());
+                    self.buffer = thought[thought.ceil_char_boundary(tail)..].to_owned();
+                    return false;
+                }
             }
+            self.thinks = false;
             self.begun = !self.buffer.is_empty() || end;
             return self.begun;
         }
@@ -187,7 +197,10 @@ impl Reader {
         let (bare, cites) = citation::read(unit, self.given.len());
         let claims = self.evidence.claims(&bare);
         self.held.push(Held { text: unit.to_owned(), bare, cites, claims });
-        self.release(pieces)
+        let verdict = self.release(pieces);
+        // Nobody waits for a citation longer than an answer may be.
+        let waiting = || self.held.iter().map(|held| held.text.len()).sum::<usize>();
+        if verdict.is_none() && waiting() > LONGEST { self.unsupported() } else { verdict }
     }
 
     /// Shows what may be shown, in order.

@@ -183,7 +183,7 @@ pub struct Call {
 impl Call {
     /// One part more. A second call beside the first is left out: one thing is done at a time.
     pub fn add(&mut self, index: u64, name: Option<&str>, arguments: Option<&str>) {
-        if index == 0 && self.arguments.len() < ARGUMENTS_LIMIT {
+        if index == 0 && self.name.len() + self.arguments.len() < ARGUMENTS_LIMIT {
             self.name.push_str(name.unwrap_or(""));
             self.arguments.push_str(arguments.unwrap_or(""));
         }
@@ -193,10 +193,16 @@ impl Call {
         !self.name.is_empty()
     }
 
-    /// The call, if there is one.
+    /// The call, if there is one. A name that no action can have is nonsense.
     pub fn take(&mut self) -> Option<News> {
         let Self { name, arguments } = std::mem::take(self);
-        (!name.is_empty()).then_some(News::Called { name, arguments })
+        let plain =
+            name.len() <= 64 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b));
+        match name.as_str() {
+            "" => None,
+            _ if plain => Some(News::Called { name, arguments }),
+            _ => Some(News::Failed(Fault::malformed())),
+        }
     }
 }
 

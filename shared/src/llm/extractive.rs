@@ -4,7 +4,10 @@
 //! back where two articles fit alike, and admits when none does.
 
 mod expect;
+mod more;
 mod quote;
+
+pub use more::{has_more, more};
 
 use crate::knowledge::{Found, Hit, Kind, Knowledge, Query, Reading, search};
 use expect::expected;
@@ -17,7 +20,6 @@ pub enum Outcome {
     Answer(Answer),
     /// Which of these is meant?
     Clarify {
-        text: String,
         choices: Vec<Source>,
     },
     NoAnswer {
@@ -56,9 +58,24 @@ const ALIKE: f32 = 0.93;
 
 /// Answers from what was found, and from nothing else.
 pub fn answer(knowledge: &Knowledge, query: &Query<'_>, found: &Found) -> Outcome {
-    if let Some(both) = two_questions(knowledge, query) {
-        return both;
+    two_questions(knowledge, query).unwrap_or_else(|| one_question(knowledge, query, found))
+}
+
+/// The articles a short question fits alike, if it does: which of them is meant must be asked.
+pub fn tie(knowledge: &Knowledge, query: &Query<'_>, found: &Found) -> Option<Vec<Source>> {
+    let [first, second, ..] = found.hits.as_slice() else { return None };
+    // Looked at closely only where the scores are near and the words are few.
+    if found.confidence < UNSURE || second.score <= ALIKE * first.score || query.text.len() > 60 {
+        return None;
     }
+    match answer(knowledge, query, found) {
+        Outcome::Clarify { choices } => Some(choices),
+        _ => None,
+    }
+}
+
+/// The same for a message that asks one thing.
+pub fn one_question(knowledge: &Knowledge, query: &Query<'_>, found: &Found) -> Outcome {
     if found.hits.is_empty() || found.confidence < NO_SOURCE {
         let why = match found.unknown_words.as_slice() {
             [] => "no article speaks about this".to_owned(),
@@ -206,16 +223,7 @@ fn compose(knowledge: &Knowledge, picks: &[Pick<'_>]) -> Answer {
 }
 
 fn clarify(knowledge: &Knowledge, hits: &[&Hit]) -> Outcome {
-    let titles: Vec<String> =
-        hits.iter().map(|h| format!("**{}**", knowledge.articles[h.article].title)).collect();
-    let text = match titles.as_slice() {
-        [one] => format!("I am not sure that I understood. Is it about {one}?"),
-        [most @ .., last] => {
-            format!("I want to be sure that I understood. Is it about {} or {last}?", most.join(", "))
-        }
-        [] => String::new(),
-    };
-    Outcome::Clarify { text, choices: hits.iter().map(|h| source(knowledge, h, None)).collect() }
+    Outcome::Clarify { choices: hits.iter().map(|h| source(knowledge, h, None)).collect() }
 }
 
 fn source(knowledge: &Knowledge, hit: &Hit, passage: Option<usize>) -> Source {

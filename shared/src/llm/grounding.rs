@@ -17,6 +17,7 @@ mod facts;
 
 use crate::knowledge::{Stems, cut};
 use facts::Facts;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The share of words, unless the site says otherwise. See the table of cases in the tests: lower lets added claims
@@ -47,7 +48,9 @@ pub struct Support {
 
 /// All an answer may rest on.
 pub struct Evidence {
-    sources: Vec<Source>,
+    given: Vec<Given>,
+    /// What is in each, once somebody asks: most answers rest on one of the four
+    sources: Vec<OnceCell<Source>>,
     question: BTreeSet<String>,
     /// The question's and the site's words as they are, for names
     known: BTreeSet<String>,
@@ -75,10 +78,23 @@ impl Evidence {
     /// `language` is the one the answer is in; `site` the name it may always use.
     pub fn new(given: &[Given], question: &str, site: &str, language: &str, support: f32) -> Self {
         let stems = Stems::new(language);
-        let sources = given.iter().map(|given| source(given, language)).collect();
+        let sources = given.iter().map(|_| OnceCell::new()).collect();
         let known = cut(question).into_iter().chain(cut(site)).collect();
         let question = terms(question, &stems);
-        Self { sources, question, known, language: language.to_owned(), stems, support }
+        Self {
+            given: given.to_vec(),
+            sources,
+            question,
+            known,
+            language: language.to_owned(),
+            stems,
+            support,
+        }
+    }
+
+    fn source(&self, place: usize) -> Option<&Source> {
+        let (given, cell) = (self.given.get(place)?, self.sources.get(place)?);
+        Some(cell.get_or_init(|| source(given, &self.language)))
     }
 
     /// Whether a sentence claims anything. Courtesy, questions, admissions and the line that leads into a list do not.
@@ -100,7 +116,7 @@ impl Evidence {
             return Err("it claims an action that nobody took".to_owned());
         }
         let cited: Vec<(usize, &Source)> =
-            cited.iter().filter_map(|place| Some((*place, self.sources.get(*place)?))).collect();
+            cited.iter().filter_map(|place| Some((*place, self.source(*place)?))).collect();
         if cited.is_empty() {
             return Err("it cites no source".to_owned());
         }
@@ -174,7 +190,10 @@ impl Evidence {
                 && !word.starts_with("I’");
             let parts = cut(word);
             let known = |part: &String| {
-                self.known.contains(part) || self.sources.iter().any(|source| stands(part, &source.words))
+                self.known.contains(part)
+                    || (0..self.given.len())
+                        .filter_map(|place| self.source(place))
+                        .any(|source| stands(part, &source.words))
             };
             if name && !parts.iter().all(known) {
                 return Some(word.to_owned());

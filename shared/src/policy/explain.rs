@@ -24,6 +24,7 @@ pub fn table(policy: &Policy) -> String {
         }
     }
     said(policy, &mut out);
+    templates(policy, &mut out);
     numbers(policy, &mut out);
     lists(policy, &mut out);
     out
@@ -63,6 +64,32 @@ fn said(policy: &Policy, out: &mut String) {
         for (language, words) in &rule.say {
             out.push_str(&format!("| {} | {language} | {} |\n", rule.id, cell(words)));
         }
+    }
+}
+
+fn templates(policy: &Policy, out: &mut String) {
+    if policy.templates.is_empty() {
+        return;
+    }
+    out.push_str("\n## Words around answers\n\nThe first that holds is used. They change how an answer is said, never what.\n\n| template | answers from | when | words |\n|---|---|---|---|\n");
+    for template in &policy.templates {
+        let about = if template.articles.is_empty() {
+            "any article".to_owned()
+        } else {
+            template.articles.join(", ")
+        };
+        let all: Vec<String> = template.when.iter().map(ToString::to_string).collect();
+        let any: Vec<String> = template.any.iter().map(ToString::to_string).collect();
+        let mut when = all.join(" **and** ");
+        if !any.is_empty() {
+            let any = any.join(" **or** ");
+            when = if all.is_empty() { any } else { format!("{when} **and** ({any})") };
+        }
+        let mut words: Vec<String> =
+            template.say.iter().map(|(tag, text)| format!("{tag}: {text}")).collect();
+        words.extend(template.tone.map(|tone| format!("`{}`, in every language", tone.word())));
+        let words = cell(&words.join("; "));
+        out.push_str(&format!("| {} | {about} | {} | {words} |\n", template.id, cell(&when)));
     }
 }
 

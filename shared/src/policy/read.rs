@@ -2,8 +2,8 @@
 
 use super::vocabulary::{self, List};
 use super::{
-    Condition, Example, Known, Layer, Outcome, Policy, Priority, Reason, Rule, Spec, Table, Vocabulary,
-    Wanted, Words, threshold,
+    ANSWER, Condition, Example, Known, Layer, Outcome, Policy, Priority, Reason, Rule, Spec, Table, Template,
+    Tone, Vocabulary, Wanted, Words, threshold,
 };
 use crate::problem::{Problem, line_of};
 use crate::section::{At, File, Section};
@@ -31,6 +31,7 @@ pub fn read(name: &str, text: &str, specs: &[Spec]) -> Result<Policy, Vec<Proble
         all_read &= rule.is_some();
         rules.extend(rule);
     }
+    let templates = top.sections("template").into_iter().filter_map(|one| template(one, &known)).collect();
     if rules.is_empty() && all_read {
         file.problem(0, "the policy has no rule that can be used", Some("add a `[[rule]]`".to_owned()));
     }
@@ -45,6 +46,7 @@ pub fn read(name: &str, text: &str, specs: &[Spec]) -> Result<Policy, Vec<Proble
             thresholds,
             raise_priority,
             rules,
+            templates,
         }),
         _ => Err(problems),
     }
@@ -115,7 +117,7 @@ fn rule(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Rule> {
             Some(help.to_owned()),
         );
     }
-    let say = say(&section);
+    let say = say(&section, &PLACEHOLDERS);
     let action = section.text("action");
     if let (Some(at), Some(then)) = (&action, &then)
         && then.value != Outcome::Answer
@@ -155,7 +157,37 @@ fn rule(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Rule> {
 /// What may stand in braces in the words to a customer.
 const PLACEHOLDERS: [&str; 2] = ["{site}", "{hours}"];
 
-fn say(section: &Section<'_, '_>) -> BTreeMap<String, String> {
+/// The same in words around an answer.
+const AROUND: [&str; 3] = ["{site}", "{hours}", ANSWER];
+
+fn template(mut section: Section<'_, '_>, known: &Known<'_>) -> Option<Template> {
+    let id = section.needed("id", "a short name of its own, as in `id = \"sorry\"`");
+    if let Some(id) = &id {
+        section.called = format!("template `{}`", id.value);
+    }
+    let articles = section.texts("articles").into_iter().map(|at| at.value).collect();
+    let (when, _) = conditions(&section, "when", known);
+    let (any, _) = conditions(&section, "any", known);
+    let tone = section.word("tone", Tone::WORDS);
+    let say = say(&section, &AROUND);
+    let problem = |what: &str, help: &str| {
+        section.file.problem(section.offset, format!("{} {what}", section.called), Some(help.to_owned()));
+    };
+    if say.is_empty() && tone.is_none() && section.text("tone").is_none() {
+        problem(
+            "has no words",
+            "write `tone = \"sorry\"`, or your own as in `say.en = \"So sorry. {answer}\"`",
+        );
+    }
+    if say.values().any(|text| text.matches(ANSWER).count() != 1) {
+        problem("does not say where the answer stands", "write `{answer}` in each `say`, once");
+    }
+    let line = line_of(section.file.text, section.offset);
+    section.done();
+    Some(Template { id: id?.value, articles, when, any, tone: tone.map(|at| at.value), say, line })
+}
+
+fn say(section: &Section<'_, '_>, placeholders: &[&str]) -> BTreeMap<String, String> {
     let mut say = BTreeMap::new();
     let Some(words) = section.section("say") else { return say };
     for (language, text) in words.all_texts() {
@@ -168,10 +200,10 @@ fn say(section: &Section<'_, '_>) -> BTreeMap<String, String> {
                 Some("a tag such as `en`, `de` or `pt-BR`".to_owned()),
             );
         }
-        let bare = PLACEHOLDERS.iter().fold(text.clone(), |text, name| text.replace(name, ""));
+        let bare = placeholders.iter().fold(text.clone(), |text, name| text.replace(name, ""));
         if text.trim().is_empty() || bare.contains(['{', '}']) {
             let what = format!("the `say` of {} is empty or has a place nothing fills", section.called);
-            let help = format!("these are filled in: `{}`", PLACEHOLDERS.join("`, `"));
+            let help = format!("these are filled in: `{}`", placeholders.join("`, `"));
             section.file.problem(language.offset, what, Some(help));
         }
         say.insert(language.value, text);

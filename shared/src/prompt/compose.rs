@@ -15,9 +15,16 @@ use crate::llm::{Message, Prompt, Tool, Voice};
 use crate::log::{self, What, transcript};
 use crate::page::{self, Page};
 use crate::redact::redact;
-use crate::site::{self, Site};
+use crate::site::{self, Length, Site};
 
 const RULES: &str = include_str!("rules.md");
+
+/// How long an answer is: what stands at `{length}` in the rules.
+const SHORT: &str =
+    "Two or three sentences, or a numbered list of at most five steps; the customer can ask for more.";
+const FULL: &str = "Tell all that the sources say on the question, in at most twelve sentences or items, and nothing you said before.";
+/// What the customer means who pressed "more".
+const TELL_MORE: &str = "Tell me more about this: what you have not told me yet.";
 
 /// Articles given. The right one is among the first four in nineteen of twenty questions; more cost more and distract.
 const ARTICLES: usize = 4;
@@ -60,7 +67,8 @@ fn tools(site: &Site, actions: &[String]) -> Vec<Tool> {
 pub fn compose(conversation: &Conversation, site: &Site, actions: &[String]) -> Composed {
     // Again, although the log is clean: what was stored under other settings, or before there were any.
     let clean = |text: &str| redact(text, &site.redaction).text;
-    let question = clean(&super::ask(conversation).text);
+    let ask = super::ask(conversation, site);
+    let question = clean(&ask.text);
     let language = match language(&question) {
         Some((tag, sure)) if sure >= SURE => tag.to_owned(),
         _ => conversation.language.clone(),
@@ -68,12 +76,15 @@ pub fn compose(conversation: &Conversation, site: &Site, actions: &[String]) -> 
     let found = super::search(conversation, site);
     let given = given(&site.knowledge, found.hits.iter().map(|hit| hit.article));
     let page = conversation.page.as_ref().map(on_page).map(|page| clean(&page)).unwrap_or_default();
-    let blocks = blocks(&given, page, &question);
+    let words = if ask.more { format!("{question}\n\n{TELL_MORE}") } else { question.clone() };
+    let blocks = blocks(&given, page, &words);
     let quoted: String = blocks.iter().map(|(_, text)| text.as_str()).collect();
     let fence = fence(&format!("{}{}", conversation.id, conversation.turn), &quoted);
     let name = LANGS.iter().find(|(tag, ..)| *tag == language).map_or("", |(_, name, _)| *name);
     let rules =
         RULES.replace("{fence}", &fence).replace("{language}", format!("{name} (`{language}`)").trim());
+    let rules =
+        rules.replace("{length}", if ask.more || site.answers.length == Length::Full { FULL } else { SHORT });
     let system = format!("{}\n\n{}", site.persona.trim(), rules.trim());
     let quote =
         |(what, text): &(&str, String)| format!("{fence} {what}\n{}\n{fence} end of {what}", text.trim());

@@ -8,8 +8,8 @@ use crate::section::{At, Section};
 /// Where the demo shop's own API is: in this Worker, so that no address of a machine stands in the file.
 pub const DEMO: &str = "/demo/api/";
 
-/// Every `[[action]]`. `demo`: the Worker serves the demo shop.
-pub fn actions(top: &Section<'_, '_>, demo: bool) -> Vec<Action> {
+/// Every `[[action]]`, and the hosts they may call. `demo`: the Worker serves the demo shop.
+pub fn actions(top: &Section<'_, '_>, demo: bool) -> (Vec<Action>, Vec<String>) {
     let mut hosts = Vec::new();
     if let Some(section) = top.section("actions") {
         for at in section.texts("hosts") {
@@ -43,7 +43,7 @@ pub fn actions(top: &Section<'_, '_>, demo: bool) -> Vec<Action> {
         section.done();
         all.extend(action);
     }
-    all
+    (all, hosts)
 }
 
 fn action(section: &Section<'_, '_>, name: String, hosts: &[String], demo: bool) -> Option<Action> {

@@ -4,9 +4,11 @@
 //! it must be whole, made by the same reader of articles, and fit the program that is to serve it.
 //! Absent on purpose: where artefacts are kept, and which is served; that is the edge's.
 
+use super::actions::DEMO;
 use super::{Site, hash};
 use crate::knowledge::{self, Article, Knowledge};
 use crate::lang::Words;
+use crate::llm::{self, Holds};
 use crate::policy::Policy;
 use crate::problem::Problem;
 use serde::Serialize;
@@ -109,6 +111,42 @@ pub fn check(text: &str) -> Result<Site, Vec<Problem>> {
 pub fn version(site: &Site) -> String {
     let all: Vec<String> = site.parts.iter().map(|(part, hash)| format!("{part}={hash}")).collect();
     hash(&all.join(","))
+}
+
+/// What of a publication would call a host that the deployed site does not. Whoever may change words cannot send
+/// customers' data, or a key, elsewhere by it: a new host takes a deploy.
+pub fn elsewhere(site: &Site, deployed: &Site) -> Vec<Problem> {
+    let mut known: Vec<&str> = deployed.action_hosts.iter().map(String::as_str).collect();
+    known.extend(deployed.actions.iter().filter_map(|action| host(&action.url)));
+    known.extend(deployed.providers.iter().filter_map(|provider| host(provider.setting("base-url"))));
+    known.extend(llm::PROVIDERS.iter().flat_map(|kind| kind.settings()).filter_map(|setting| {
+        match setting.holds {
+            Holds::Address(usual) => host(usual),
+            _ => None,
+        }
+    }));
+    let actions =
+        site.actions.iter().map(|action| (format!("action `{}`", action.name), action.url.as_str()));
+    let providers =
+        site.providers.iter().map(|one| (format!("provider `{}`", one.name), one.setting("base-url")));
+    let own = |url: &str| url.is_empty() || (url.starts_with(DEMO) && deployed.demo);
+    actions
+        .chain(providers)
+        .filter(|(_, url)| !own(url) && host(url).is_none_or(|host| !known.contains(&host)))
+        .map(|(who, url)| {
+            let what =
+                format!("the {who} calls `{}`, which the deployed site does not", host(url).unwrap_or(url));
+            Problem::new(FILE, 0, what)
+                .help("deploy once with it, as `npx wrangler deploy`; a publication calls no new host")
+        })
+        .collect()
+}
+
+/// The host of an address, with its port.
+fn host(url: &str) -> Option<&str> {
+    let (scheme, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    matches!(scheme, "https" | "http").then_some(host).filter(|host| !host.is_empty())
 }
 
 fn parts(site: &Site) -> BTreeMap<String, String> {

@@ -1,6 +1,6 @@
 //! Who writes answers, as `site.toml` says it: `[[provider]]`, `[answers]`, `[budget]`.
 
-use super::{Answers, Budget, Limit, Price, Provider};
+use super::{Answers, Budget, Length, Limit, Price, Provider};
 use crate::llm::{self, Holds};
 use crate::section::{At, Section};
 use std::collections::BTreeMap;
@@ -131,7 +131,7 @@ fn price(section: &Section<'_, '_>, key: &'static str) -> f64 {
 
 /// `[answers]`: how strictly an answer is held against its sources.
 pub fn answers(top: &Section<'_, '_>) -> Answers {
-    let mut answers = Answers { support: llm::grounding::SUPPORT };
+    let mut answers = Answers { support: llm::grounding::SUPPORT, length: Length::Short, ask_back: true };
     let Some(section) = top.section("answers") else { return answers };
     if let Some(at) = section.decimal("support") {
         if (0.3..=1.0).contains(&at.value) {
@@ -142,6 +142,9 @@ pub fn answers(top: &Section<'_, '_>) -> Answers {
             section.file.problem(at.offset, "`support` of [answers] is out of range", Some(help));
         }
     }
+    let lengths = &[("short", Length::Short), ("full", Length::Full)];
+    answers.length = section.word("length", lengths).map_or(Length::Short, |at| at.value);
+    answers.ask_back = section.flag("ask-back").unwrap_or(true);
     section.done();
     answers
 }
@@ -221,7 +224,7 @@ messages-a-minute = 12
                 Provider { name: "openai", kind: "openai-chat", settings: {"base-url": "https://api.openai.com/v1", "key": "OPENAI_API_KEY", "model": "gpt-5-mini"}, max_tokens: 600, deadline: 30, price: Price { input: 0.25, output: 2.0 } }
                 Provider { name: "ollama", kind: "openai-chat", settings: {"base-url": "http://127.0.0.1:11434/v1", "model": "qwen3:8b"}, max_tokens: 300, deadline: 20, price: Price { input: 0.0, output: 0.0 } }
                 Provider { name: "extractive", kind: "extractive", settings: {}, max_tokens: 0, deadline: 38, price: Price { input: 0.0, output: 0.0 } }
-                Answers { support: 0.7 } Budget { tokens: Some(40000), micros: Some(200000), visitor: Limit { tokens: Some(90000), micros: None }, day: Limit { tokens: None, micros: Some(5000000) }, month: Limit { tokens: None, micros: Some(60500000) }, messages: Some(12) }"#]],
+                Answers { support: 0.7, length: Short, ask_back: true } Budget { tokens: Some(40000), micros: Some(200000), visitor: Limit { tokens: Some(90000), micros: None }, day: Limit { tokens: None, micros: Some(5000000) }, month: Limit { tokens: None, micros: Some(60500000) }, messages: Some(12) }"#]],
         );
     }
 
@@ -252,7 +255,7 @@ conversation-money = "much"
             expect![[r#"
                 Provider { name: "extractive", kind: "anthropic", settings: {"base-url": "http://api.anthropic.com/v1", "key": "sk-ant-1234"}, max_tokens: 600, deadline: 30, price: Price { input: 0.0, output: 0.0 } }
                 Provider { name: "extractive", kind: "extractive", settings: {}, max_tokens: 0, deadline: 38, price: Price { input: 0.0, output: 0.0 } }
-                Answers { support: 0.55 } Budget { tokens: None, micros: None, visitor: Limit { tokens: None, micros: None }, day: Limit { tokens: None, micros: None }, month: Limit { tokens: None, micros: None }, messages: None }
+                Answers { support: 0.55, length: Short, ask_back: true } Budget { tokens: None, micros: None, visitor: Limit { tokens: None, micros: None }, day: Limit { tokens: None, micros: None }, month: Limit { tokens: None, micros: None }, messages: None }
                 site.toml:2: [[provider]] number 1 has no `model`
                     help: the model, as in `claude-haiku-4-5`
                 site.toml:3: `extractive` cannot name a provider

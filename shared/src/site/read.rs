@@ -14,7 +14,7 @@ use crate::lang::{LANGS, Words};
 use crate::log::Versions;
 use crate::packet;
 use crate::policy;
-use crate::problem::Problem;
+use crate::problem::{self, Problem};
 use crate::prompt;
 use crate::redact;
 use crate::routing::{self, read::Around};
@@ -48,6 +48,18 @@ pub fn compile(files: &Files) -> Result<Site, Vec<Problem>> {
             problems.push(
                 Problem::new("policy.toml", line, what).help("declare it in site.toml as an `[[action]]`"),
             );
+        }
+    }
+    for (template, articles) in
+        policy.iter().flat_map(|policy| &policy.templates).zip(articles.iter().cycle())
+    {
+        for id in template.articles.iter().filter(|id| articles.iter().all(|article| article.id != **id)) {
+            let what = format!("the template `{}` names the article `{id}`, which is not there", template.id);
+            let near = problem::nearest(id, articles.iter().map(|article| article.id.as_str()));
+            let help = near.map_or("remove it, or write the article".to_owned(), |near| {
+                format!("did you mean `{near}`?")
+            });
+            problems.push(Problem::new("policy.toml", template.line, what).help(help));
         }
     }
     problems.sort();
@@ -111,7 +123,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
     let callback = top.section("callback").and_then(|section| callback(section, opening.is_some()));
     let (providers, answers, budget) = (providers(&top), answers(&top), budget(&top));
     let demo = top.flag("demo").unwrap_or(false);
-    let actions = actions(&top, demo);
+    let (actions, action_hosts) = actions(&top, demo);
     top.done();
     let problems = file.problems();
     let (Some(name), Some(hours), true) = (name, hours, problems.is_empty()) else { return Err(problems) };
@@ -134,6 +146,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         answers,
         budget,
         actions,
+        action_hosts,
         demo,
         backends,
         trackers,

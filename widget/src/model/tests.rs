@@ -44,6 +44,7 @@ fn status(speaker: Speaker, answering: Option<u32>) -> Frame {
         waiting: String::new(),
         ways: Vec::new(),
         slots: Vec::new(),
+        replies: Vec::new(),
     })
 }
 

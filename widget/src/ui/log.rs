@@ -80,25 +80,32 @@ fn earlier() -> View {
     button("earlier", "pill", word("earlier"), "", click, 0)
 }
 
+/// What can be said by one press: replies to the newest answer, or questions to begin with.
+fn offered() -> Vec<String> {
+    let (begun, replies) = with_ui(|ui| (ui.begun, ui.status.replies.clone()));
+    if begun {
+        return replies;
+    }
+    with_welcome(|welcome| read::texts(welcome, "suggestions")).unwrap_or_default()
+}
+
 fn suggestions() -> View {
-    if with_ui(|ui| ui.begun || ui.asking || ui.status.speaker != Speaker::Assistant) {
+    if with_ui(|ui| ui.asking || ui.status.speaker != Speaker::Assistant) {
         return nothing();
     }
-    with_welcome(|welcome| {
-        let mut kids = Vec::new();
-        for (i, question) in read::texts(welcome, "suggestions").into_iter().enumerate() {
-            kids.push(button("", "pill", question, "", suggested, i as u32));
-        }
-        kids.push(span("soft", read::text(welcome, "person")));
-        with_id("suggestions", "chips", kids)
-    })
-    .unwrap_or_else(nothing)
+    let mut kids: Vec<View> =
+        offered().into_iter().zip(0..).map(|(text, i)| button("", "pill", text, "", suggested, i)).collect();
+    if !with_ui(|ui| ui.begun) {
+        kids.extend(with_welcome(|welcome| span("soft", read::text(welcome, "person"))));
+    }
+    if kids.is_empty() {
+        return nothing();
+    }
+    with_id("suggestions", "chips", kids)
 }
 
 fn suggested(i: u32) {
-    if let Some(text) =
-        with_welcome(|welcome| read::texts(welcome, "suggestions").into_iter().nth(i as usize)).flatten()
-    {
+    if let Some(text) = offered().into_iter().nth(i as usize) {
         want(Command::Say { text, page: None });
     }
 }

@@ -18,8 +18,8 @@ const RUN_OF_SIGNS: usize = 16;
 pub struct Kept {
     /// A word that stands nowhere else
     fence: String,
-    /// Every run of words of persona and rules
-    runs: BTreeSet<String>,
+    /// Every run of words of persona and rules, by its hash
+    runs: BTreeSet<u64>,
     /// Kinds of secrets that stand in the sources: the shop's own bank account is none
     open: Vec<String>,
 }
@@ -47,20 +47,36 @@ impl Kept {
     }
 }
 
-/// Every run of words of a text, in small letters and without signs.
-fn runs(text: &str) -> BTreeSet<String> {
+/// Every run of words of a text, in small letters and without signs: its hash. All articles given are read for each
+/// answer, and putting the runs together as text took most of that time.
+fn runs(text: &str) -> BTreeSet<u64> {
     let small = text.to_lowercase();
-    let mut words: Vec<String> = Vec::new();
+    // The hash of each word, and whether it is one letter of a script without spaces.
+    let mut words: Vec<(u64, bool)> = Vec::new();
     for word in small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let alone = |word: &str| !word.is_ascii() && word.chars().count() == 1;
         if word.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')) {
-            words.extend(word.chars().map(String::from));
+            let letters = word.char_indices().map(|(at, c)| &word[at..at + c.len_utf8()]);
+            words.extend(letters.map(|letter| (hash(letter), alone(letter))));
         } else {
-            words.push(word.to_owned());
+            words.push((hash(word), alone(word)));
         }
     }
-    let length =
-        |at: usize| if words[at].chars().count() == 1 && !words[at].is_ascii() { RUN_OF_SIGNS } else { RUN };
-    (0..words.len()).filter_map(|at| Some(words.get(at..at + length(at))?.join(" "))).collect()
+    let length = |at: usize| if words[at].1 { RUN_OF_SIGNS } else { RUN };
+    let run = |at: usize| {
+        let run = words.get(at..at + length(at))?;
+        Some(
+            run.iter().fold(run.len() as u64, |all, (word, _)| all.rotate_left(7).wrapping_mul(PRIME) ^ word),
+        )
+    };
+    (0..words.len()).filter_map(run).collect()
+}
+
+const PRIME: u64 = 0x0100_0000_01b3;
+
+/// FNV-1a.
+fn hash(word: &str) -> u64 {
+    word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME))
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@
 
 use super::citation::{self, Mark};
 
-/// A line without any end is cut here, at a space.
+/// A line without any end is cut here, at a space; or at twice as much anywhere, so that nobody's endless word is looked
+/// through again with every piece.
 const LONGEST: usize = 1_200;
 
 /// Short forms whose period ends nothing.
@@ -26,7 +27,7 @@ pub fn end(text: &str, last: bool) -> Option<usize> {
         if c == '\n' {
             return Some(next);
         }
-        if at > LONGEST && c == ' ' {
+        if at > LONGEST && (c == ' ' || at > 2 * LONGEST) {
             return Some(next);
         }
         if !matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？') {

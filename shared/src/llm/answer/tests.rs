@@ -242,3 +242,26 @@ fn an_answer_without_end_is_cut() {
     assert!(matches!(verdict, Some(Verdict::Answered { .. })));
     assert!(pieces.concat().len() < LONGEST + sentence.len());
 }
+
+#[test]
+fn what_never_ends_is_given_up_long_before_its_end_and_never_kept_whole() {
+    let mut thinks = reader();
+    let mut thought = format!("<think>{}", "hm ".repeat(100));
+    for _ in 0..10_000 {
+        assert_eq!(thinks.read(&thought), Read::default());
+        assert!(thinks.buffer.len() < 400, "a thought is kept");
+        thought = "漢 hm ".repeat(50);
+    }
+    assert_eq!(thinks.read("</th").verdict, None);
+    let read = thinks.read("ink>\nReturning is free from Belgium [2].\n");
+    assert_eq!(read.pieces, ["Returning is free from Belgium [1].\n"]);
+    for piece in ["x".repeat(400), "It is red. ".repeat(40), "no end ".repeat(60), "漢".repeat(200)] {
+        let mut endless = reader();
+        let verdict = (0..1_000).find_map(|_| {
+            let verdict = endless.read(&piece).verdict;
+            assert!(endless.buffer.len() <= 3 * LONGEST, "it grows without end");
+            verdict
+        });
+        assert!(matches!(verdict, Some(Verdict::Ungrounded { .. })), "{piece:.20}: {verdict:?}");
+    }
+}

@@ -71,7 +71,7 @@ pub fn quotes(article: &Article, reading: &Reading<'_>, expected: Expected) -> V
 }
 
 /// A passage that says the customer's problem again, or when it is solved, answers nothing.
-fn restates(passage: &Passage) -> bool {
+pub fn restates(passage: &Passage) -> bool {
     let heading = passage.heading.to_lowercase();
     matches!(
         heading.as_str(),

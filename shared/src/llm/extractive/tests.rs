@@ -55,7 +55,10 @@ fn check(text: &str, expected: Expect) {
                 .collect();
             format!("{text}\n---\n{}", sources.concat())
         }
-        Outcome::Clarify { text, choices } => format!("{text} ({} choices)\n", choices.len()),
+        Outcome::Clarify { choices } => {
+            let titles: Vec<&str> = choices.iter().map(|choice| choice.title.as_str()).collect();
+            format!("is it about {}?\n", titles.join(" or "))
+        }
         Outcome::NoAnswer { why } => format!("no answer: {why}\n"),
     };
     expected.assert_eq(&said);
@@ -230,7 +233,7 @@ fn every_source_points_at_a_passage_that_exists() {
         let query = Query { text, page_path: None, language: None, context: &[], shown: &[] };
         let sources = match answer(&knowledge, &query, &search(&knowledge, &query)) {
             Outcome::Answer(answer) => answer.sources,
-            Outcome::Clarify { choices, .. } => choices,
+            Outcome::Clarify { choices } => choices,
             Outcome::NoAnswer { .. } => Vec::new(),
         };
         for source in sources {

@@ -46,6 +46,7 @@ fn opened(speaker: Speaker, lines: Vec<Line>) -> Opened {
         waiting: String::new(),
         ways: Vec::new(),
         slots: Vec::new(),
+        replies: Vec::new(),
     };
     let briefing = Briefing {
         goal: "Where is my lamp?".to_owned(),
