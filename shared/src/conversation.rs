@@ -236,12 +236,12 @@ pub fn step(conversation: &Conversation, event: Event, world: &World<'_>) -> Ste
 pub fn advance(conversation: Conversation, event: Event, world: &World<'_>) -> Step {
     #[cfg(debug_assertions)]
     let was = conversation.clone();
-    let before = conversation.log.len();
+    let (before, undelivered) = (conversation.log.len(), conversation.undelivered(world.site));
     let mut draft = Draft { next: conversation, world, effects: Vec::new() };
     draft.take(event);
     draft.pump();
     draft.promise();
-    draft.tell_undelivered(conversation);
+    draft.tell_undelivered(&undelivered);
     let new = draft.next.log.len() - before;
     let step = Step { next: draft.next, new, effects: draft.effects };
     #[cfg(debug_assertions)]

@@ -60,7 +60,16 @@ impl Rehearsal {
                 Voice::Assistant => {
                     conversation.turn += 1;
                     let (turn, provider) = (conversation.turn, String::new());
-                    all.push((line.at, What::AssistantSaid { turn, text, sources: Vec::new(), provider }));
+                    all.push((
+                        line.at,
+                        What::AssistantSaid {
+                            turn,
+                            text,
+                            sources: Vec::new(),
+                            provider,
+                            replies: Vec::new(),
+                        },
+                    ));
                 }
                 Voice::Person => all.push((line.at, What::PersonSaid { name: line.name.clone(), text })),
             }

@@ -133,10 +133,10 @@ impl Draft<'_> {
     }
 
     /// The desk hears of every change of the list.
-    pub(super) fn tell_undelivered(&mut self, before: &Conversation) {
+    pub(super) fn tell_undelivered(&mut self, before: &Vec<Undelivered>) {
         let site = self.world.site;
         let told = self.effects.contains(&Effect::TellUndelivered);
-        if !told && before.undelivered(site) != self.next.undelivered(site) {
+        if !told && *before != self.next.undelivered(site) {
             self.effects.push(Effect::TellUndelivered);
         }
     }
