@@ -278,6 +278,7 @@ impl Delivery<'_> {
                 What::DetailsGiven { details, .. } => {
                     format!("The customer added: {}", view::details_line(details))
                 }
+                What::Scored { about, name, score, note, .. } => view::scored(*about, name, *score, note),
                 _ => return None,
             };
             return Some((entry.at, Words::Left(render::escape(&text, render::Form::Plain, WORDS))));

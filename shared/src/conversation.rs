@@ -22,6 +22,7 @@ mod keep;
 mod outbox;
 mod reply;
 mod side;
+mod survey;
 mod undelivered;
 mod waiting;
 
@@ -282,6 +283,7 @@ impl Draft<'_> {
             Event::NotIdentified { why } => self.ignore("identified", &why),
             Event::Stopped { turn, so_far } => self.stopped(turn, so_far),
             Event::Rated { turn, helped, why } => self.rated(turn, helped, self.kept(&why)),
+            Event::Scored { survey, score, note } => self.scored(survey, score, &note),
             Event::Ended => self.ended(),
             Event::AnswerEnded { turn, end } => self.answer_ended(turn, end),
             Event::Spent { spent } => {

@@ -110,6 +110,7 @@ fn nothing_secret_kept(step: &Step) -> bool {
     step.log().iter().all(|entry| match &entry.what {
         What::CustomerSaid { text, .. } | What::CustomerRated { why: text, .. } => clean(text),
         What::CustomerAttached { file, .. } => clean(&file.name),
+        What::Scored { note, .. } => clean(note),
         What::Acted { arguments, .. } => arguments.values().all(|value| clean(&schema::text(value))),
         What::DetailsGiven { details, .. } => details.iter().all(|(_, value)| clean(value)),
         What::PageSeen { page } => clean(&page.selection) && page.errors.iter().all(|error| clean(error)),

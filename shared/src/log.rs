@@ -9,7 +9,7 @@ use crate::enrich::Known;
 use crate::feedback::Verdict;
 use crate::identity::Identity;
 use crate::page::Page;
-use crate::parts::{Attachment, Card, Choice, Contact, Source};
+use crate::parts::{About, Attachment, Card, Choice, Contact, Source};
 use crate::policy::Decision;
 use crate::promise::Promise;
 use crate::reading::Reading;
@@ -67,6 +67,10 @@ pub enum What {
     CustomerStopped { turn: u32 },
     /// The customer said whether an answer helped.
     CustomerRated { turn: u32, helped: bool, why: String },
+    /// The customer was asked how it was, with the assistant or with the person of this name.
+    Surveyed { survey: u32, about: About, name: String },
+    /// The customer said how it was: 1 (very bad) to 5 (very good), 0 for nothing to say; words may follow the number.
+    Scored { survey: u32, about: About, name: String, score: u8, note: String },
     /// The customer ended the conversation.
     CustomerEnded,
     /// The customer was on this page, first seen with the entry before.

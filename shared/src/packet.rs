@@ -17,7 +17,7 @@ use crate::feedback;
 use crate::identity::Identity;
 use crate::log::{Ms, Versions, Voice};
 use crate::page::Page;
-use crate::parts::{Attachment, Contact};
+use crate::parts::{About, Attachment, Contact};
 use crate::policy::{Finding, Layer, PassedOver, Priority, Reason};
 use crate::routing::Routed;
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,9 @@ pub struct Packet {
     /// What was done for the customer, or waits to be, in order
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<ActionTaken>,
+    /// How the customer said it was, with the assistant and with people, apart (M11, M12)
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scores: Vec<Score>,
     /// Files given up to the handoff, in order; a later one follows as the customer's words do
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<FileGiven>,
@@ -230,6 +233,22 @@ pub struct ActionTaken {
     /// Why it did not happen
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub why: String,
+}
+
+/// How it was, as the customer said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Score {
+    /// Position in the conversation's log
+    pub seq: u64,
+    pub about: About,
+    /// Of the person; empty for the assistant
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// 1 (very bad) to 5 (very good)
+    pub score: u8,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
 }
 
 /// A file, and where it is.

@@ -105,6 +105,15 @@ pub struct Field {
     pub optional: bool,
 }
 
+/// Whom a question how it was is about: never both at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    Assistant,
+    Person,
+}
+
 /// What was filled into a form, by name. A list, in the order of the form: the chat has no other use for a map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields(pub Vec<(String, String)>);

@@ -83,6 +83,9 @@ pub struct Site {
     pub enrichers: Vec<Backend>,
     #[serde(default)]
     pub enrichment: Enrichment,
+    /// Whether customers are asked how it was
+    #[serde(default)]
+    pub survey: Survey,
     /// Files that customers may send
     #[serde(default)]
     pub attachments: attachment::Rules,
@@ -98,6 +101,19 @@ pub struct Site {
     /// Content hash per part of the artefact ([`artifact::PARTS`]); empty before it is one
     #[serde(default)]
     pub parts: BTreeMap<String, String>,
+}
+
+/// After whom customers are asked how it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Survey {
+    pub assistant: bool,
+    pub person: bool,
+}
+
+impl Default for Survey {
+    fn default() -> Self {
+        Self { assistant: true, person: true }
+    }
 }
 
 /// How a handoff is delivered.

@@ -7,7 +7,7 @@ use crate::enrich::Known;
 use crate::llm::budget;
 use crate::log::{Entry, Ms, What};
 use crate::packet::{Intent, Mood, Packet, packet};
-use crate::parts::Contact;
+use crate::parts::{About, Contact};
 use crate::policy::Words;
 use crate::promise::Promise;
 use crate::site::Site;
@@ -23,6 +23,12 @@ pub fn frame(entry: &Entry) -> Option<Frame> {
         }
         What::PersonAttached { name, file } => {
             Shown::Attached { key: String::new(), name: name.clone(), file: file.clone(), url: String::new() }
+        }
+        What::Surveyed { survey, about, name } => {
+            Shown::Survey { survey: *survey, about: *about, name: name.clone(), open: true }
+        }
+        What::Scored { survey, about, name, .. } => {
+            Shown::Survey { survey: *survey, about: *about, name: name.clone(), open: false }
         }
         What::AssistantSaid { turn, text, sources, .. } => {
             Shown::Assistant { turn: *turn, text: text.clone(), sources: sources.clone() }
@@ -177,6 +183,9 @@ pub fn line(entry: &Entry) -> Option<Line> {
             let why = if why.is_empty() { String::new() } else { format!(" “{why}”") };
             (Who::System, "", format!("The customer said answer {turn} {verdict}.{why}"))
         }
+        What::Scored { about, name, score: score @ 1.., note, .. } => {
+            (Who::System, "", scored(*about, name, *score, note))
+        }
         What::Acted { card, stage, why, .. } if !stage.open() || *stage == Stage::Approval => {
             let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
             let rows: Vec<String> =
@@ -250,6 +259,16 @@ pub fn line(entry: &Entry) -> Option<Line> {
 /// Details as one line.
 pub fn details_line(details: &[(String, String)]) -> String {
     details.iter().map(|(label, value)| format!("{label}: {value}")).collect::<Vec<_>>().join(", ")
+}
+
+/// A score in words, for the team.
+pub fn scored(about: About, name: &str, score: u8, note: &str) -> String {
+    let whom = match about {
+        About::Assistant => "the assistant",
+        About::Person => name,
+    };
+    let note = if note.is_empty() { String::new() } else { format!(" \u{201c}{note}\u{201d}") };
+    format!("The customer gives {whom} {score} of 5.{note}")
 }
 
 /// A promise as the desk's transcript has it.
@@ -326,6 +345,9 @@ pub fn briefing(packet: &Packet) -> Briefing {
         let values: Vec<String> =
             action.arguments.iter().map(|(name, value)| format!("{name} {}", schema::text(value))).collect();
         fact(label, format!("{} ({}): {}", action.title, action.stage.word(), values.join(", ")));
+    }
+    for said in &packet.scores {
+        fact("Score", scored(said.about, &said.name, said.score, &said.note));
     }
     for given in &packet.attachments {
         fact("File", attachment::line(&given.file, &given.url));

@@ -22,7 +22,7 @@
 pub mod desk;
 
 use crate::page::Page;
-pub use crate::parts::{Arrangement, Attachment, Card, Choice, Contact, Field, Fields, Source};
+pub use crate::parts::{About, Arrangement, Attachment, Card, Choice, Contact, Field, Fields, Source};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -119,6 +119,13 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         why: String,
     },
+    /// Says how it was: 1 to 5, or 0 for nothing to say. Words may follow under the same number.
+    Score {
+        survey: u32,
+        score: u8,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
     /// Ends the conversation.
     End,
 }
@@ -163,6 +170,10 @@ impl Keyed {
             }
             Command::Leave { contact } => (&contact.name, Some(contact)),
             Command::Rate { why, .. } => (why, None),
+            Command::Score { score: 6.., .. } => {
+                return wrong(Code::Invalid, "a score is 1 to 5, or 0 for none");
+            }
+            Command::Score { note, .. } => (note, None),
             Command::Arrange { how } => return how.check().map_err(|text| wrong_of(&self.key, text)),
             Command::Identify { token } if token.len() > TEXT_LIMIT => {
                 return wrong(Code::TooLarge, "the identity token is too long");
@@ -308,6 +319,14 @@ pub enum Shown {
         /// Where it is, with a signature and an end; empty before the edge has signed it
         #[serde(default, skip_serializing_if = "String::is_empty")]
         url: String,
+    },
+    /// A question how it was, about the assistant or the person of this name. Closed, it replaces the one of its number.
+    Survey {
+        survey: u32,
+        about: About,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+        open: bool,
     },
     /// Something done for the customer, or to be done. Replaces the card of the same turn.
     Card { turn: u32, card: Card },

@@ -1,6 +1,6 @@
 //! For every person, in real Chromium:
 //! 1. axe finds nothing in any state: closed, open, streaming, answered, an offer, waiting, with a person, offline,
-//!    refused, and the plain form; in light and dark, from right to left, on a phone, at 320 pixels, with text twice as large;
+//!    refused, files, how it was, and the plain form; in light and dark, from right to left, on a phone, at 320 pixels, with text twice as large;
 //! 2. with the keyboard alone: open, ask, read a source, rate, reach a person, close, and the focus is back;
 //! 3. everything said is read aloud once, when it is whole;
 //! 4. who wants no motion sees none; in forced colors everything keeps an edge;
@@ -157,6 +157,7 @@ fn states(page: &mut Page, name: &str, look: &mut dyn FnMut(&mut Page, &str)) {
     at(page, "person");
     say(page, json!([{ "typing": { "name": "Sarah" } }]), "#thinking");
     at(page, "typing");
+    files_and_survey(page, &mut at);
     page.eval(
         "feed.fail = () => Promise.reject(new TypeError('no network')); dispatchEvent(new Event('offline'))",
     );
@@ -165,6 +166,27 @@ fn states(page: &mut Page, name: &str, look: &mut dyn FnMut(&mut Page, &str)) {
     page.press("Enter");
     page.wait("it is offline", &inside("!!$('#trouble')"));
     at(page, "offline");
+}
+
+/// Files given, one refused, and how it was.
+fn files_and_survey(page: &mut Page, at: &mut dyn FnMut(&mut Page, &str)) {
+    let file = |name: &str, kind: &str, side: u32| json!({ "id": name, "name": name, "kind": kind, "bytes": 14_000, "width": side, "height": side });
+    let own = json!({ "attached": { "key": "f1", "file": file("error.png", "image/png", 400), "url": "/img/tern.svg" } });
+    let back = json!({ "attached": { "name": "Sarah", "file": file("label.pdf", "application/pdf", 0), "url": "/label.pdf" } });
+    say(page, json!([entry(7, own), entry(8, back)]), "[data-by=person] .file");
+    page.eval(&inside("(() => { const t = new DataTransfer(); t.items.add(new File(['hello'], 'notes.txt', { type: 'text/plain' })); $('#attach').files = t.files; $('#attach').dispatchEvent(new Event('change')); })()"));
+    page.wait("a refusal", &inside("!!$('.refused')"));
+    at(page, "files");
+    page.eval(&inside("$('.refused .remove').click()"));
+    let survey = json!({ "survey": { "survey": 1, "about": "person", "name": "Sarah", "open": true } });
+    say(page, json!([entry(9, survey)]), ".score");
+    at(page, "survey");
+    page.eval(&inside("$$('.score')[3].click()"));
+    page.wait("a field", &inside("root.activeElement?.closest('[data-survey]')"));
+    page.wait("the score", "feed.posted.some((c) => c.do.score?.score === 4)");
+    at(page, "survey-note");
+    page.eval(&inside("$('[data-survey] .choice').click()"));
+    page.wait("thanks", &inside("root.activeElement?.id === 'composer'"));
 }
 
 #[test]
@@ -273,6 +295,9 @@ fn with_the_keyboard_alone_one_asks_reads_a_source_rates_and_reaches_a_person() 
     page.wait("why", &inside("root.activeElement?.closest('#why')"));
     page.press("Enter");
     page.wait("back at the composer", &inside("root.activeElement?.id === 'composer'"));
+    assert_eq!(page.eval(&inside("$('.sources details').open")), true, "what is being read stays open");
+    page.eval(&inside("$('#menu summary').focus()"));
+    walk(&mut page, "button Attach a picture or a PDF");
     walk(&mut page, "button Talk to a person");
     page.press("Enter");
     page.wait("a reference", &inside("!!$('#reference')"));

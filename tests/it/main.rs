@@ -41,6 +41,7 @@ mod replies;
 mod scripts;
 mod spine;
 mod stage;
+mod taken_along;
 mod undelivered;
 mod untrusted;
 mod upstreams;

@@ -141,6 +141,7 @@ impl Player for Pure {
             Command::Arrange { how } => Event::Arranged { how },
             Command::Stop { turn } => Event::Stopped { turn, so_far: String::new() },
             Command::Rate { turn, helped, why } => Event::Rated { turn, helped, why },
+            Command::Score { survey, score, note } => Event::Scored { survey, score, note },
             Command::End => Event::Ended,
         };
         self.rehearsal.take(&self.site, event);

@@ -65,6 +65,43 @@ export const see = (chat, json) => {
 export const save = (_, text) =>
   h("a", { href: "data:text/plain;charset=utf-8," + encodeURIComponent(text), download: "conversation.txt" }).click();
 
+// How it was, in a place of the log. The number goes at once; words may follow it.
+export const survey = (chat, place) => {
+  style(chat);
+  const { survey, name } = place.dataset;
+  const say = (score, note = "") => chat.tell("want", JSON.stringify({ score: { survey: +survey, score, note } }));
+  const done = () => {
+    place.replaceChildren(h("span", { class: "soft", dir: "auto" }, word(chat, "thanks")));
+    composer(chat);
+  };
+  const title = name ? word(chat, "survey-person", { name }) : word(chat, "survey-assistant");
+  const [low, high] = [word(chat, "survey-1"), word(chat, "survey-5")];
+  const label = (n) => (n == 1 ? `1, ${low}` : n == 5 ? `5, ${high}` : `${n} / 5`);
+  const rate = (score) => {
+    say(score);
+    const field = h("textarea", { rows: 2, maxlength: 900, dir: "auto", "aria-label": word(chat, "survey-note"), placeholder: word(chat, "survey-note") });
+    const form = h("form", {
+      class: "leave",
+      submit: (event) => {
+        event.preventDefault();
+        if (field.value.trim()) say(score, field.value.trim());
+        done();
+      },
+    }, field, h("button", { class: "send" }, word(chat, "way-confirm")), h("button", { class: "choice", type: "button", click: done }, word(chat, "survey-skip")));
+    place.replaceChildren(h("div", {}, h("span", { class: "name", dir: "auto" }, word(chat, "thanks")), form));
+    field.focus();
+  };
+  place.replaceChildren(
+    h("div", { role: "group", "aria-label": title },
+      h("span", { class: "name", dir: "auto" }, title),
+      h("div", { class: "scores" }, ...[1, 2, 3, 4, 5].map((n) =>
+        h("button", { type: "button", class: "score", "aria-label": label(n), title: label(n), click: () => rate(n) }, n))),
+      h("div", { class: "ends soft", "aria-hidden": "true" }, h("span", {}, low), h("span", {}, high)),
+      h("button", { class: "link skip", type: "button", click: () => (say(0), done()) }, word(chat, "survey-skip"))),
+  );
+  chat.tell("announce", title);
+};
+
 const MB = 1048576;
 const size = (bytes) => (bytes < MB ? Math.ceil(bytes / 1024) + " kB" : (bytes / MB).toFixed(1) + " MB");
 
@@ -100,7 +137,7 @@ export const attach = (chat, list) => {
   const { kinds, bytes } = chat.words.files;
   for (const file of list) {
     const name = file.name || "image";
-    const note = h("span", { class: "soft", role: "status" });
+    const note = h("span", { class: "soft", role: "status", dir: "auto" });
     const bar = h("progress", { max: 1, value: 0, "aria-label": name });
     let gone, request;
     const stop = () => {
@@ -110,7 +147,7 @@ export const attach = (chat, list) => {
       composer(chat);
     };
     const button = (id, label, click) => h("button", { class: "link " + id, type: "button", click }, label);
-    const row = h("div", { class: "sending", dir: "auto" }, h("span", { class: "title" }, name), bar, note, button("remove", word(chat, "attach-remove"), stop));
+    const row = h("div", { class: "sending" }, h("span", { class: "title", dir: "auto" }, name), bar, note, button("remove", word(chat, "attach-remove"), stop));
     const refuse = (text) => {
       bar.remove();
       row.classList.add("refused");
@@ -118,6 +155,8 @@ export const attach = (chat, list) => {
       note.textContent = text;
     };
     tray.append(row);
+    const body = by(chat, "body");
+    body.scrollTop = body.scrollHeight;
     // Some systems name no type: then the Worker looks, which it does in any case.
     if (file.type && !kinds.includes(file.type)) {
       const known = kinds.map((kind) => kind.split("/")[1].toUpperCase()).join(", ");

@@ -10,8 +10,8 @@
 use crate::json::{self, Json};
 use shared::page::Page;
 use shared::wire::{
-    Arrangement, Attachment, Card, Choice, Code, Command, Contact, Field, Fields, Frame, Keyed, Notice,
-    Reply, Shown, Slot, Source, Speaker, Status, Trouble, Way,
+    About, Arrangement, Attachment, Card, Choice, Code, Command, Contact, Field, Fields, Frame, Keyed,
+    Notice, Reply, Shown, Slot, Source, Speaker, Status, Trouble, Way,
 };
 
 /// Any JSON; `Null` if it is none.
@@ -112,6 +112,12 @@ fn shown(value: &Json) -> Option<Shown> {
             name,
             file: attachment(it.get("file")?),
             url: text(it, "url"),
+        },
+        "survey" => Shown::Survey {
+            survey: small(it, "survey"),
+            about: if text(it, "about") == "person" { About::Person } else { About::Assistant },
+            name,
+            open: it.get("open")?.as_bool()?,
         },
         "card" => Shown::Card { turn: small(it, "turn"), card: card(it.get("card")?) },
         "offer" => Shown::Offer { text: words, choices: list(it, "choices", choice) },
@@ -284,6 +290,11 @@ fn command(value: &Json) -> Option<Command> {
             helped: it.get("helped")?.as_bool()?,
             why: text(it, "why"),
         },
+        "score" => Command::Score {
+            survey: small(it, "survey"),
+            score: number(it, "score") as u8,
+            note: text(it, "note"),
+        },
         "end" => Command::End,
         _ => return None,
     })
@@ -368,6 +379,8 @@ mod tests {
                 },
             },
             Shown::HandedOver { reference: s("r"), text: s("t") },
+            Shown::Survey { survey: 2, about: About::Person, name: s("n"), open: true },
+            Shown::Survey { survey: 3, about: About::Assistant, name: s(""), open: false },
             Shown::Attached {
                 key: s("k"),
                 name: s("n"),
@@ -446,6 +459,7 @@ mod tests {
             Command::Person { text: s(""), contact: Contact::default(), page: None },
             Command::Choose { choice: Choice::Person },
             Command::Leave { contact },
+            Command::Score { survey: 2, score: 4, note: s("n") },
             Command::Fill { turn: 7, fields: Fields(vec![(s("a"), s("b"))]) },
             Command::Fill { turn: 7, fields: Fields::default() },
             Command::Cancel { turn: 7 },

@@ -128,7 +128,7 @@ fn read(model: &Model) -> Ui {
         offline: model.offline,
         reconnecting: model.link.troubled(),
         asking: model.asking(),
-        begun: model.items.iter().any(|item| matches!(item.body, Body::Customer { .. })),
+        begun: model.items.iter().any(|item| matches!(item.body, Body::Customer { .. } | Body::File { .. })),
         ids: model.items.iter().map(|item| item.id).collect(),
     }
 }

@@ -115,6 +115,13 @@ fn command(out: &mut Writer, command: &Command) {
                 }),
             }
         }),
+        Command::Score { survey, score, note } => inside(out, "score", |out| {
+            out.name("survey");
+            out.number((*survey).into());
+            out.name("score");
+            out.number((*score).into());
+            out.field("note", note);
+        }),
         Command::Stop { turn } => inside(out, "stop", |out| {
             out.name("turn");
             out.number((*turn).into());

@@ -268,6 +268,7 @@ fn event(room: &Room, key: &str, command: Command) -> Event {
             Event::Stopped { turn, so_far: so_far.unwrap_or_default() }
         }
         Command::Rate { turn, helped, why } => Event::Rated { turn, helped, why },
+        Command::Score { survey, score, note } => Event::Scored { survey, score, note },
         Command::End => Event::Ended,
     }
 }

@@ -62,6 +62,9 @@ impl Backend for Webhook {
                 Some(Entry { what: What::Enriched { known, .. }, .. }) => {
                     ("customer.known", json!({ "known": known }))
                 }
+                Some(Entry { what: What::Scored { about, name, score, note, .. }, .. }) => {
+                    ("customer.scored", json!({ "about": about, "name": name, "score": score, "note": note }))
+                }
                 Some(Entry { what: What::Reported { tracker, issue, .. }, .. }) => {
                     ("bug.reported", json!({ "tracker": tracker, "issue": issue }))
                 }

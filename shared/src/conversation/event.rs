@@ -80,6 +80,12 @@ pub enum Event {
         helped: bool,
         why: String,
     },
+    /// The customer said how it was, or that they would rather not (0).
+    Scored {
+        survey: u32,
+        score: u8,
+        note: String,
+    },
     Ended,
     AnswerEnded {
         turn: u32,

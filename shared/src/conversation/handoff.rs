@@ -207,6 +207,7 @@ impl Draft<'_> {
         self.log(What::HandedBack { name, text });
         self.finish();
         self.next.mode = Mode::Listening;
+        self.ask_how_it_was(false);
     }
 
     /// What the team says about a handoff: kept, and nothing follows from it by itself.
@@ -223,6 +224,7 @@ impl Draft<'_> {
         self.log(What::Closed { name, text });
         self.finish();
         self.next.mode = Mode::Closed;
+        self.ask_how_it_was(true);
     }
 
     /// Ends the open handoff, and tells its backend. A packet still on its way is delivered first.

@@ -117,6 +117,7 @@ fn events() -> Vec<(&'static str, Event)> {
         ("human button", press()),
         ("chooses a person", Event::Chose { choice: Choice::Person }),
         ("chooses the assistant", Event::Chose { choice: Choice::Assistant }),
+        ("says how it was", Event::Scored { survey: 1, score: 5, note: String::new() }),
         ("gives a file", Event::Attached { key: "f".to_owned(), file: Attachment::default() }),
         ("leaves an address", Event::Left { contact: email }),
         ("picks a call back", arrange(Arrangement::Callback { at: 0, phone: "02 555 01 23".to_owned() })),

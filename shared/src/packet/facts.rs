@@ -2,7 +2,7 @@
 
 use super::{
     ActionTaken, Collected, Customer, Escalation, FailedSearch, FileGiven, Intent, Line, Missing, Mood,
-    Packet, SCHEMA, SourceShown, Summary, Tried, told,
+    Packet, SCHEMA, Score, SourceShown, Summary, Tried, told,
 };
 use crate::action::Stage;
 use crate::conversation::{Conversation, Handoff};
@@ -86,6 +86,7 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         page,
         sources: sources(recent),
         actions: actions(recent),
+        scores: scores(&log),
         attachments: attachments(&log),
         failed_searches: failed_searches(recent),
         versions,
@@ -336,6 +337,31 @@ fn failed_searches(log: &[&Entry]) -> Vec<FailedSearch> {
         }
     }
     failed
+}
+
+fn scores(log: &[&Entry]) -> Vec<Score> {
+    let mut scores: Vec<Score> = Vec::new();
+    let mut numbers = Vec::new();
+    for entry in log {
+        if let What::Scored { survey, about, name, score: score @ 1.., note } = &entry.what {
+            let said = Score {
+                seq: entry.seq,
+                about: *about,
+                name: name.clone(),
+                score: *score,
+                note: note.clone(),
+            };
+            // Words that follow a number stand with it.
+            match numbers.iter().position(|number| number == survey) {
+                Some(at) => scores[at] = said,
+                None => {
+                    numbers.push(*survey);
+                    scores.push(said);
+                }
+            }
+        }
+    }
+    scores
 }
 
 fn attachments(log: &[&Entry]) -> Vec<FileGiven> {

@@ -4,7 +4,7 @@ use super::actions::{actions, unknown};
 use super::handoff::handoff;
 use super::look;
 use super::providers::{answers, budget, providers};
-use super::{Backend, Callback, Enrichment, Identified, Site};
+use super::{Backend, Callback, Enrichment, Identified, Site, Survey};
 use crate::attachment;
 use crate::backend;
 use crate::enrich;
@@ -115,6 +115,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         let help = Some("give the tracker another name: keys of deliveries have it".to_owned());
         top.file.problem(0, format!("a tracker and a backend are both named `{}`", twice.name), help);
     }
+    let survey = top.section("survey").map(survey).unwrap_or_default();
     let attachments = top.section("attachments").map(attachments).unwrap_or_default();
     let enrichment = top.section("enrichment").map(enrichment).unwrap_or_default();
     let around = Around { policy, hours: opening.as_ref(), holidays: &holidays, backends: &backends };
@@ -152,6 +153,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         trackers,
         enrichers,
         enrichment,
+        survey,
         attachments,
         retention_days,
         policy: policy::Policy::without_rules(),
@@ -203,6 +205,16 @@ fn languages(top: &Section<'_, '_>) -> Vec<String> {
         languages.push("en".to_owned());
     }
     languages
+}
+
+/// `[survey]`: after whom customers are asked how it was.
+fn survey(section: Section<'_, '_>) -> Survey {
+    let survey = Survey {
+        assistant: section.flag("assistant").unwrap_or(true),
+        person: section.flag("person").unwrap_or(true),
+    };
+    section.done();
+    survey
 }
 
 /// `[attachments]`: what customers may send.

@@ -1,7 +1,7 @@
 //! What is shown: the entries of the log in order, the running answer, and the visitor's own words not yet accepted.
 
 use super::{Cmd, Model, link, outbox};
-use shared::wire::{Attachment, Card, Choice, Frame, Notice, Shown, Source, Speaker};
+use shared::wire::{About, Attachment, Card, Choice, Frame, Notice, Shown, Source, Speaker};
 
 /// One thing in the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,13 @@ pub enum Body {
         name: String,
         file: Attachment,
         url: String,
+    },
+    /// How it was; the second part draws it
+    Survey {
+        survey: u32,
+        person: bool,
+        name: String,
+        open: bool,
     },
     Card {
         turn: u32,
@@ -315,6 +322,17 @@ fn shown(model: &mut Model, seq: u64, entry: Shown, cmds: &mut Vec<Cmd>) {
             }
             Body::File { name, file, url }
         }
+        Shown::Survey { survey: number, about, name, open: is_open } => {
+            for item in &mut model.items {
+                if let Body::Survey { survey, open, .. } = &mut item.body
+                    && *survey == number
+                {
+                    *open = is_open;
+                    return;
+                }
+            }
+            Body::Survey { survey: number, person: about == About::Person, name, open: is_open }
+        }
         Shown::Card { turn, card } => {
             // Drawn anew at every stage, where the eye is: at the end.
             model.items.retain(|i| !matches!(i.body, Body::Card { turn: t, .. } if t == turn));
@@ -385,7 +403,7 @@ pub fn settle(model: &mut Model) {
             }
             Body::Notice { kind: Notice::LeaveAddress, form: here, .. } => *here = std::mem::take(&mut form),
             Body::Notice { kind: Notice::ContactAdded, .. } => form = false,
-            Body::Notice { .. } | Body::Card { .. } | Body::File { .. } => {}
+            Body::Notice { .. } | Body::Card { .. } | Body::File { .. } | Body::Survey { .. } => {}
         }
     }
 }

@@ -78,6 +78,7 @@ fn seen(model: &Model) -> Vec<String> {
             Body::HandedOver { form, .. } => format!("handed over {form}"),
             Body::Joined { name, .. } => format!("joined {name}"),
             Body::Card { turn, card } => format!("card {turn} {}", card.state),
+            Body::Survey { survey, open, .. } => format!("survey {survey} {open}"),
             Body::File { name, file, .. } => format!("file {name} {}", file.name),
             Body::Notice { kind, form, .. } => format!("{kind:?} {form}"),
         })

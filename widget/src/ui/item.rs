@@ -7,6 +7,7 @@ use super::parts::{
 use super::words::word;
 use super::{announce, text as markdown, with_row};
 use crate::model::{Body, Helped, Item, Mark, Msg};
+use crate::more;
 use crate::shell::{frame, host, on_event, send, want};
 use leptos::prelude::Track;
 use shared::wire::{Attachment, Card, Choice, Command, Contact, Field, Fields, Notice, Source};
@@ -65,6 +66,20 @@ pub fn view(id: u32) -> View {
                 "m them person",
                 vec![face, div("bubble", vec![span("by", name), given(file, url)])],
             )
+        }
+        Body::Survey { open: false, .. } => spoken("survey", "event", vec![span("", word("thanks"))]),
+        // Drawn by the second part. What becomes of it there is its own: the row is not drawn anew.
+        Body::Survey { survey, person, name, .. } => {
+            let paint: Paint = Box::new(move |place| {
+                let number = survey.to_string();
+                for (key, value) in
+                    [("data-survey", number.as_str()), ("data-name", if person { &name } else { "" })]
+                {
+                    set(place, key, value);
+                }
+                more::call("survey", place);
+            });
+            element(Is { class: "card", by: "survey", paint: Some(paint), ..Is::default() }, Vec::new())
         }
         Body::Card { turn, card } => act(turn, card),
         Body::Offer { text, .. } => {

@@ -66,6 +66,7 @@ fn said(row: &Row) -> (String, &str) {
         Body::Customer { text, .. } => (word("you"), text),
         Body::Assistant { text, .. } => (word("assistant"), text),
         Body::Person { name, text, .. } => (name.clone(), text),
+        Body::Survey { .. } => (String::new(), ""),
         Body::File { name, file, .. } if name.is_empty() => (word("you"), &file.name),
         Body::File { name, file, .. } => (name.clone(), &file.name),
         Body::Card { card, .. } => (host(|host| host.brand()), &card.text),
