@@ -6,6 +6,7 @@
 mod files;
 mod listen;
 mod serve;
+mod types;
 
 pub use serve::{Inbound, Judged};
 
@@ -51,6 +52,10 @@ pub struct Room {
     pub running: RefCell<Option<Running>>,
     /// Whose budget answers are paid from: a hash of who or where the customer is
     pub payer: RefCell<String>,
+    /// Who of the team types, and how often that was said
+    typing: RefCell<(String, u32)>,
+    /// When the customer's typing was last told to the team's tool, and how often it was
+    typed: Cell<(u64, u32)>,
     /// Long polls waiting for news
     waiters: RefCell<Vec<oneshot::Sender<()>>>,
     /// Present while it is asked which site to serve: whoever comes meanwhile
@@ -105,6 +110,8 @@ impl DurableObject for Conversation {
             expired: Cell::new(false),
             running: RefCell::new(None),
             payer: RefCell::default(),
+            typing: RefCell::default(),
+            typed: Cell::default(),
             waiters: RefCell::new(Vec::new()),
             asking: RefCell::new(None),
         };

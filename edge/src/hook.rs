@@ -1,14 +1,16 @@
 //! `POST /hook/{backend}`: webhooks of support tools. Raw bytes are verified first; only then is anything read.
 //! Whatever is refused has a line of its own in the log, with the sender's name and what was wrong.
 
+mod known;
+
 use crate::config;
 use crate::conversation::Inbound;
 use crate::error::Fault;
 use crate::route::Visitor;
-use crate::{desk, http, route};
-use shared::backend::{self, Backend, Heard, News, Next, Of, Talk};
-use shared::conversation::DeliveryEnd;
-use shared::http::Arrived;
+use crate::{desk, http, random, route};
+use shared::backend::{self, Backend, Heard, News, Next, Of, Talk, Told};
+use shared::conversation::{DeliveryEnd, Event, Home};
+use shared::http::{Arrived, HttpResponse};
 use shared::signature;
 use shared::site;
 use shared::wire::Code;
@@ -46,7 +48,7 @@ async fn take(mut request: Request, env: &Env, name: &str) -> Result<Response, F
     signature::check(scheme, &secret, &arrived, config::now() / 1000)
         .map_err(|refused| Fault::theirs(Code::Unauthorized, refused.why()))?;
     match hear(env, kind, configured, &arrived).await {
-        Heard::News(all) => tell(env, name, all).await,
+        Heard::News(all) => tell(env, kind, configured, all).await,
         Heard::Answer(words) => Ok(Response::ok(words)?),
         Heard::Nothing(why) => {
             console_log!("webhook of `{name}`: nothing for a customer: {why}");
@@ -58,14 +60,19 @@ async fn take(mut request: Request, env: &Env, name: &str) -> Result<Response, F
     }
 }
 
+/// Where the owner says the tool is; empty where it has one address for everybody.
+pub fn own_address(env: &Env, configured: &site::Backend) -> String {
+    configured.settings.get("url").and_then(|name| config::var(env, name)).unwrap_or_default()
+}
+
 async fn hear(env: &Env, kind: &dyn Backend, configured: &site::Backend, arrived: &Arrived) -> Heard {
     let mut answers = Vec::new();
     while answers.len() < QUESTIONS {
         match kind.hear(arrived, configured, &mut Talk::new(&answers)) {
             Ok(heard) => return heard,
-            Err(Next::Send(request)) => answers.push(http::send(env, &request).await.unwrap_or_else(|why| {
+            Err(Next::Send(request)) => answers.push(known::ask(env, &request).await.unwrap_or_else(|why| {
                 console_error!("a webhook of `{}` lacks something: {why}", configured.name);
-                shared::http::HttpResponse { status: 503, headers: Vec::new(), body: String::new() }
+                HttpResponse { status: 503, headers: Vec::new(), body: String::new() }
             })),
             Err(Next::Done(DeliveryEnd::Accepted { .. })) => return Heard::Nothing("it was done"),
             Err(Next::Done(DeliveryEnd::Refused { why, .. } | DeliveryEnd::Impossible { why })) => {
@@ -78,10 +85,18 @@ async fn hear(env: &Env, kind: &dyn Backend, configured: &site::Backend, arrived
 
 /// Tells each conversation its news, in order. The first failure is the answer: the sender tells all again, and what
 /// was done is done once.
-async fn tell(env: &Env, name: &str, all: Vec<News>) -> Result<Response, Fault> {
-    for News { of, key, event } in all {
+async fn tell(
+    env: &Env,
+    kind: &dyn Backend,
+    configured: &site::Backend,
+    all: Vec<News>,
+) -> Result<Response, Fault> {
+    let name = configured.name.as_str();
+    let own = own_address(env, configured);
+    for News { of, key, told, picture } in all {
+        let ticket = of.ticket().to_owned();
         let conversation = match of {
-            Of::Conversation(id) => id,
+            Of::Conversation(conversation) | Of::Both { conversation, .. } => conversation,
             Of::Ticket(ticket) => match desk::recall(env, name, &ticket).await? {
                 Some(id) => id,
                 None => {
@@ -93,8 +108,33 @@ async fn tell(env: &Env, name: &str, all: Vec<News>) -> Result<Response, Fault> 
         if conversation.len() != 32 || !conversation.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Err(Fault::theirs(Code::Unknown, "it names no conversation of ours"));
         }
+        let event = match told {
+            Told::Event(event) => event,
+            told @ Told::Typing { .. } => {
+                let body = serde_json::to_string(&told)?;
+                let visitor = Visitor::default();
+                if let Err(fault) =
+                    route::to_conversation(env, &conversation, "typing", &body, &visitor).await
+                {
+                    console_error!("webhook of `{name}`: typing was not told: {}", fault.trouble().text);
+                }
+                continue;
+            }
+        };
+        let picture = if backend::may_fetch(kind.hosts(), &own, &picture) {
+            picture
+        } else {
+            if !picture.is_empty() {
+                console_log!(
+                    "webhook of `{name}`: a picture is not at one of the tool's own hosts, left out"
+                );
+            }
+            String::new()
+        };
+        let (at, message) = (Home { backend: name.to_owned(), ticket }, key.chars().take(200).collect());
+        let event = Event::Told { at, key: message, picture, event: Box::new(event) };
         // The key comes from outside; its hash has a form and a length we know.
-        let key = format!("hook-{}", &crate::random::hash(&format!("{name} {key}"))[..32]);
+        let key = format!("hook-{}", &random::hash(&format!("{name} {key}"))[..32]);
         let body = serde_json::to_string(&Inbound { key, event })?;
         let response =
             route::to_conversation(env, &conversation, "event", &body, &Visitor::default()).await?;

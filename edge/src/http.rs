@@ -39,6 +39,10 @@ pub struct Opened {
 }
 
 impl Opened {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
     /// All of it, as far as anybody reads. Half an answer is none: what it would have said may be the opposite.
     pub async fn whole(mut self) -> Result<HttpResponse, String> {
         let mut body = Vec::new();

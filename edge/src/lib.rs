@@ -13,6 +13,7 @@ mod deliver;
 mod demo;
 mod desk;
 mod error;
+mod face;
 mod feedback;
 mod files;
 mod generate;

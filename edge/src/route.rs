@@ -5,7 +5,7 @@
 
 use crate::config;
 use crate::error::Fault;
-use crate::{demo, desk, feedback, files, hook, http, person_form, random, releases};
+use crate::{demo, desk, face, feedback, files, hook, http, person_form, random, releases};
 use shared::lang;
 use shared::site::Site;
 use shared::wire::{BODY_LIMIT, Code, Files, Request as Asked, VERSION, Welcome, is_token};
@@ -47,7 +47,7 @@ async fn answer(request: Request, env: &Env) -> std::result::Result<Response, Fa
     match (request.method(), segments.as_slice()) {
         (Method::Options, ["api", ..]) => preflight(&request, &site),
         (Method::Get, ["api", "welcome"]) => welcome(&request, &site),
-        (Method::Post, ["api", action @ ("do" | "listen")]) => {
+        (Method::Post, ["api", action @ ("do" | "listen" | "typing")]) => {
             from_our_pages(&request, &site)?;
             customer(request, env, action).await
         }
@@ -78,12 +78,13 @@ async fn answer(request: Request, env: &Env) -> std::result::Result<Response, Fa
             from_our_pages(&request, &site)?;
             demo::serve(request, env, &site).await
         }
+        (Method::Get, ["face", id, number]) => face::show(&request, env, &site, id, number).await,
         (Method::Post, ["hook", backend]) => hook::receive(request, env, backend).await,
         (_, ["publish", rest @ ..]) => releases::route(request, env, rest).await,
         (_, ["desk", "api", rest @ ..]) => desk::route(request, env, &site, rest).await,
         (
             _,
-            ["api", "do" | "listen" | "welcome" | "file"]
+            ["api", "do" | "listen" | "typing" | "welcome" | "file"]
             | ["ws"]
             | ["hook", _]
             | ["person"]
@@ -161,6 +162,7 @@ async fn customer(mut request: Request, env: &Env, action: &str) -> std::result:
         ));
     };
     let id = random::conversation_id(&token);
+    let action = if action == "typing" { "types" } else { action };
     to_conversation(env, &id, action, &serde_json::to_string(&asked)?, &visitor).await
 }
 

@@ -37,6 +37,7 @@ use crate::parts::Attachment;
 use crate::signature::Scheme;
 use crate::site::{self, Site};
 use crate::view;
+use serde::{Deserialize, Serialize};
 
 pub use talk::{Next, Talk, by_status};
 
@@ -96,9 +97,24 @@ pub trait Backend: Sync {
         Ok(Vec::new())
     }
 
+    /// Tells that the customer types, or has stopped; nothing where the tool takes no such thing.
+    fn typing(&self, _delivery: &Delivery<'_>, _on: bool) -> Option<HttpRequest> {
+        None
+    }
+
     /// How webhooks of its own are signed, and the setting that names the secret, where it sends any
     fn signed_by(&self) -> Option<(Scheme, &'static str)> {
         None
+    }
+
+    /// What cannot be told through it, because its API has no way: for the docs
+    fn cannot(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Hosts its files and pictures come from, besides its own address: a name, and whatever is below it.
+    fn hosts(&self) -> &'static [&'static str] {
+        &[]
     }
 
     /// What a verified webhook says. `talk` asks for what the webhook lacks.
@@ -128,9 +144,36 @@ pub enum Heard {
 #[derive(Clone, Debug, PartialEq)]
 pub struct News {
     pub of: Of,
-    /// The same when it is told again: it is done once
+    /// The same when it is told again: it is done once. Of words, what corrections name them by
     pub key: String,
-    pub event: Event,
+    pub told: Told,
+    /// Where the person's picture is, where the backend says so
+    pub picture: String,
+}
+
+/// What it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Told {
+    /// Something the conversation keeps
+    Event(Event),
+    /// Somebody types, or has stopped: shown for a moment, and kept nowhere
+    Typing { name: String, on: bool },
+}
+
+impl News {
+    pub fn new(of: Of, key: impl Into<String>, event: Event) -> Self {
+        Self { of, key: key.into(), told: Told::Event(event), picture: String::new() }
+    }
+
+    pub fn typing(of: Of, name: String, on: bool) -> Self {
+        Self { of, key: String::new(), told: Told::Typing { name, on }, picture: String::new() }
+    }
+
+    /// With the address of the person's picture; empty where there is none.
+    pub fn with_picture(mut self, picture: &str) -> Self {
+        picture.trim().clone_into(&mut self.picture);
+        self
+    }
 }
 
 /// Which conversation is meant.
@@ -139,6 +182,21 @@ pub enum Of {
     Conversation(String),
     /// What the backend calls it, where it knows no name of ours
     Ticket(String),
+    /// Both names: news of an earlier handoff are told from those of this one
+    Both {
+        conversation: String,
+        ticket: String,
+    },
+}
+
+impl Of {
+    /// What the backend calls it; empty where it did not say.
+    pub fn ticket(&self) -> &str {
+        match self {
+            Of::Conversation(_) => "",
+            Of::Ticket(ticket) | Of::Both { ticket, .. } => ticket,
+        }
+    }
 }
 
 /// Every backend there is, in the order of the docs.
@@ -192,6 +250,30 @@ fn withdraw(backend: &dyn Backend, delivery: &Delivery<'_>, talk: &mut Talk<'_>)
     let key = format!("{}.closed", delivery.key);
     backend.deliver(&Delivery { key: &key, cargo: &Cargo::Closed, ..there }, talk)?;
     Ok(ticket)
+}
+
+/// Whether a picture or file may be fetched from this address: only from the tool itself, at the address the owner gave
+/// (`own`) or at one of its hosts by `https`. Anything a parser could read in two ways is refused.
+pub fn may_fetch(hosts: &[&str], own: &str, url: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_graphic() && !b"{}<>\"\\^`|".contains(&b);
+    if url.len() > 2_000 || !url.bytes().all(plain) {
+        return false;
+    }
+    let origin = |url: &str| {
+        let (scheme, rest) = url.split_once("://")?;
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let host = rest[..end].to_ascii_lowercase();
+        let named =
+            !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:".contains(&b));
+        named.then(|| (scheme.to_ascii_lowercase(), host))
+    };
+    let Some((scheme, host)) = origin(url) else { return false };
+    if origin(own).is_some_and(|own| own == (scheme.clone(), host.clone())) {
+        return true;
+    }
+    let below =
+        |known: &&str| host.strip_suffix(*known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    scheme == "https" && hosts.iter().any(|known| below(&known))
 }
 
 /// A name for one setting in a request: the edge puts the value there.

@@ -23,6 +23,7 @@ mod outbox;
 mod reply;
 mod side;
 mod survey;
+mod told;
 mod undelivered;
 mod waiting;
 
@@ -30,6 +31,7 @@ pub use act::Act;
 pub use booking::{Asked, Booked, Booking};
 pub use event::{AnswerEnd, DeliveryEnd, Effect, Event};
 pub use outbox::{Cargo, Parcel, ParcelState};
+pub use told::Face;
 pub use waiting::Wish;
 
 use crate::identity::Identity;
@@ -56,6 +58,9 @@ pub struct Conversation {
     pub handoffs: Vec<Handoff>,
     pub outbox: Vec<Parcel>,
     pub contact: Contact,
+    /// Agents' pictures, as their tools or the site told
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faces: Vec<Face>,
     /// Who the site says the customer is
     #[serde(default)]
     pub identity: Option<Identity>,
@@ -192,6 +197,7 @@ impl Conversation {
             handoffs: Vec::new(),
             outbox: Vec::new(),
             contact: Contact::default(),
+            faces: Vec::new(),
             identity: None,
             template: None,
             act: None,
@@ -293,8 +299,10 @@ impl Draft<'_> {
             Event::ActionEnded { turn, end } => self.action_ended(turn, end),
             Event::PersonApproved { name, turn, yes } => self.approved(&name, turn, yes),
             Event::PersonClaimed { name } => self.claimed(&name),
-            Event::PersonSaid { name, text } => self.person_said(name, text),
             Event::PersonAttached { name, file } => self.person_attached(name, file),
+            Event::PersonSaid { name, text } => self.said_as(name, text, String::new()),
+            Event::PersonCorrected { message, text } => self.corrected(&message, text),
+            Event::Told { at, key, picture, event } => self.told(at, key, picture, *event),
             Event::PersonClosed { name } => self.person_closed(name),
             Event::PersonHandedBack { name } => self.handed_back(name),
             Event::RetryAsked { parcel, name } => self.retry(&parcel, &name),

@@ -140,11 +140,27 @@ pub enum What {
     /// The customer picked what to do instead of waiting here; or could not, where it was not to be had any more.
     Arranged { handoff: u32, wish: Option<Wish>, taken: bool, text: String },
     /// A person took the conversation.
-    PersonJoined { name: String, text: String },
+    PersonJoined {
+        name: String,
+        text: String,
+        /// Where the Worker has a picture of them
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        picture: String,
+    },
     /// A person said something.
-    PersonSaid { name: String, text: String },
+    PersonSaid {
+        name: String,
+        text: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        picture: String,
+        /// What the person's own tool calls these words
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        message: String,
+    },
     /// A person gave a file.
     PersonAttached { name: String, file: Attachment },
+    /// A person changed what they said at this position; without words, took it back.
+    PersonCorrected { of: u64, name: String, text: String },
     /// A person gave the conversation back to the assistant.
     HandedBack { name: String, text: String },
     /// The conversation was closed, by a person or by the customer.
@@ -202,9 +218,13 @@ pub fn transcript(log: &[Entry]) -> impl Iterator<Item = (&Entry, Voice, &str, &
             What::AssistantSaid { text, .. }
             | What::AssistantGaveUp { text, .. }
             | What::Offered { text, .. } => (Voice::Assistant, "", text),
-            What::PersonSaid { name, text } => (Voice::Person, name.as_str(), text),
             What::CustomerAttached { file, .. } => (Voice::Customer, "", &file.name),
             What::PersonAttached { name, file } => (Voice::Person, name.as_str(), &file.name),
+            // As it was said: what was read is the record. The correction is an entry of its own.
+            What::PersonSaid { name, text, .. } => (Voice::Person, name.as_str(), text),
+            What::PersonCorrected { name, text, .. } if !text.is_empty() => {
+                (Voice::Person, name.as_str(), text)
+            }
             // A card that still waits is no word; what became of it is.
             What::Acted { stage, card, .. } if !stage.open() => (Voice::Assistant, "", &card.text),
             _ => return None,

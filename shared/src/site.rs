@@ -89,6 +89,9 @@ pub struct Site {
     /// Files that customers may send
     #[serde(default)]
     pub attachments: attachment::Rules,
+    /// Pictures of agents, by the name customers see: a path of the Worker's own files, or an `https` address
+    #[serde(default)]
+    pub faces: BTreeMap<String, String>,
     /// Days after the last message at which a conversation is deleted
     pub retention_days: u32,
     pub policy: Policy,

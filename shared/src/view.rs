@@ -50,15 +50,57 @@ pub fn frame(entry: &Entry) -> Option<Frame> {
         What::Confirmed { text, .. } => Shown::Notice { kind: Notice::Delivered, text: text.clone() },
         What::AddressNoted { text, .. } => Shown::Notice { kind: Notice::ContactAdded, text: text.clone() },
         What::Arranged { text, .. } => Shown::Notice { kind: Notice::Arranged, text: text.clone() },
-        What::PersonJoined { name, text } => Shown::Joined { name: name.clone(), text: text.clone() },
-        What::PersonSaid { name, text } => {
-            Shown::Person { name: name.clone(), text: text.clone(), picture: String::new() }
+        What::PersonJoined { name, text, picture } => {
+            Shown::Joined { name: name.clone(), text: text.clone(), picture: picture.clone() }
         }
+        What::PersonSaid { name, text, picture, .. } => {
+            Shown::Person { name: name.clone(), text: text.clone(), picture: picture.clone() }
+        }
+        What::PersonCorrected { of, text, .. } => Shown::Corrected { of: *of, text: text.clone() },
         What::HandedBack { text, .. } => Shown::Notice { kind: Notice::HandedBack, text: text.clone() },
         What::Closed { text, .. } => Shown::Notice { kind: Notice::Closed, text: text.clone() },
         _ => return None,
     };
     Some(Frame::Shown { seq: entry.seq, at: entry.at, entry: shown })
+}
+
+/// What a customer who has seen everything up to `after` has missed. Words that were corrected since come as they are
+/// now, words that were taken back do not come; who has seen them is told of the correction.
+pub fn frames(log: &[Entry], after: u64) -> Vec<Frame> {
+    let now = |seq: u64| {
+        log.iter().rev().find_map(|entry| match &entry.what {
+            What::PersonCorrected { of, text, .. } if *of == seq => Some(text),
+            _ => None,
+        })
+    };
+    let missed = log.iter().filter(|entry| entry.seq > after);
+    missed
+        .filter_map(|entry| match &entry.what {
+            What::PersonCorrected { of, .. } if *of > after => None,
+            _ => frame(entry),
+        })
+        .filter_map(|frame| match frame {
+            Frame::Shown { seq, at, entry: Shown::Person { name, text, picture } } => {
+                let text = now(seq).cloned().unwrap_or(text);
+                let entry = Shown::Person { name, text, picture };
+                (!matches!(&entry, Shown::Person { text, .. } if text.is_empty())).then_some(Frame::Shown {
+                    seq,
+                    at,
+                    entry,
+                })
+            }
+            frame => Some(frame),
+        })
+        .collect()
+}
+
+/// The words of a person in a frame.
+#[cfg(test)]
+pub fn person_words(frame: &Frame) -> Option<String> {
+    match frame {
+        Frame::Shown { entry: Shown::Person { text, .. }, .. } => Some(text.clone()),
+        _ => None,
+    }
 }
 
 /// Who is speaking, and what is true about waiting.
@@ -171,9 +213,15 @@ pub fn line(entry: &Entry) -> Option<Line> {
         What::AssistantSaid { text, .. }
         | What::AssistantGaveUp { text, .. }
         | What::Offered { text, .. } => (Who::Assistant, "", text.clone()),
-        What::PersonSaid { name, text } => (Who::Person, name.as_str(), text.clone()),
         What::CustomerAttached { file, .. } => (Who::Customer, "", file.name.clone()),
         What::PersonAttached { name, file } => (Who::Person, name.as_str(), file.name.clone()),
+        What::PersonSaid { name, text, .. } => (Who::Person, name.as_str(), text.clone()),
+        What::PersonCorrected { name, text, .. } if text.is_empty() => {
+            (Who::System, "", format!("{name} took back what they said."))
+        }
+        What::PersonCorrected { name, text, .. } => {
+            (Who::System, "", format!("{name} corrected what they said: “{text}”"))
+        }
         What::CustomerAskedForPerson => (Who::System, "", "The customer asked for a person.".to_owned()),
         What::CustomerLeft { contact } => {
             (Who::System, "", format!("The customer left an address: {}.", who_is(contact)))

@@ -6,6 +6,7 @@
 //!
 //! - `GET /api/welcome?lang=xx&path=/p` [`Welcome`]
 //! - `POST /api/do` and `POST /api/listen`, [`Request`] up, [`Reply`] down. `listen` waits up to 20 s for news.
+//! - `POST /api/typing`, a [`Request`] without commands: the customer types. Kept nowhere.
 //! - `GET /ws?after=N`, a WebSocket with the subprotocols `baton.v1` and the token: every message down is a JSON list
 //!   of [`Frame`]s, every message up a [`Request`] without token, or the text `ping`, answered by `pong`.
 //! - `POST /api/file`, the bytes of a file ([`Files`]); `GET /file/…` by the signed link of a frame or a ticket.
@@ -306,6 +307,7 @@ pub enum Shown {
     Person {
         name: String,
         text: String,
+        /// Path of a picture at the Worker; empty where there is none
         #[serde(default, skip_serializing_if = "String::is_empty")]
         picture: String,
     },
@@ -328,6 +330,8 @@ pub enum Shown {
         name: String,
         open: bool,
     },
+    /// The words at this position are these now; without any, they were taken back.
+    Corrected { of: u64, text: String },
     /// Something done for the customer, or to be done. Replaces the card of the same turn.
     Card { turn: u32, card: Card },
     /// A choice between equals
@@ -335,7 +339,13 @@ pub enum Shown {
     /// The conversation now belongs to a person: reference number and the promise
     HandedOver { reference: String, text: String },
     /// A person took it, by name
-    Joined { name: String, text: String },
+    Joined {
+        name: String,
+        text: String,
+        /// As of [`Shown::Person`]
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        picture: String,
+    },
     /// A sentence about the conversation itself (receipt, closed, …)
     Notice { kind: Notice, text: String },
 }

@@ -47,7 +47,7 @@ impl Drop for Host {
     }
 }
 
-fn inside(script: &str) -> String {
+pub fn inside(script: &str) -> String {
     format!(
         "(() => {{ const root = document.querySelector('baton-chat')?.shadowRoot; if (!root) return null; const $ = (s) => root.querySelector(s), $$ = (s) => [...root.querySelectorAll(s)]; return {script}; }})()"
     )

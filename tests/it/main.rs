@@ -35,6 +35,7 @@ mod receiver;
 mod redact;
 mod refusals;
 mod relay;
+mod relay_live;
 mod relay_more;
 mod relay_threads;
 mod replies;

@@ -6,6 +6,7 @@
 
 use crate::client::{Customer, request};
 use crate::stage::{Stage, until};
+use base64::Engine as _;
 use hmac::{Hmac, Mac};
 use serde_json::{Value, json};
 use sha2::Sha256;
@@ -37,6 +38,10 @@ impl Tool {
                 let mut body = String::new();
                 asked.as_reader().read_to_string(&mut body).ok();
                 let (method, url) = (asked.method().to_string(), asked.url().to_owned());
+                if let Some(picture) = picture(&url) {
+                    asked.respond(picture).ok();
+                    continue;
+                }
                 let mut made = makes.lock().expect("no thread of the tool panicked");
                 let (status, said) = answer(nth, &method, &url, &made);
                 if status != 503 && method != "GET" {
@@ -61,6 +66,28 @@ impl Drop for Tool {
     }
 }
 
+/// What a tool keeps of its people: a face, what is no picture, a picture that is elsewhere, one without an end.
+fn picture(url: &str) -> Option<Response<std::io::Cursor<Vec<u8>>>> {
+    const FACE: &str = "iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAIAAAD8GO2jAAAAcklEQVR42mN4sy+Kpohh1IKhYcGvByewIupYgMt0Iu1goMR0YuwYUAuIMZ2gHaMWDG4Lhn4ypUdOpkdZNFofDLAFGgFuBBGZFhBjNDHWMFBuNH5rGKhoOlY7GKhrOqYddLSAWqaj2UEvC6hrOrIdNLcAAJptT6qo4/oQAAAAAElFTkSuQmCC";
+    let header = |name: &str, value: &str| {
+        tiny_http::Header::from_bytes(name.as_bytes(), value.as_bytes())
+            .expect("the test's header is well-formed")
+    };
+    let kind = |kind: &str| header("content-type", kind);
+    let face = || base64::engine::general_purpose::STANDARD.decode(FACE).expect("it is base64");
+    Some(match url {
+        "/faces/sarah.png" => Response::from_data(face()).with_header(kind("image/png")),
+        "/faces/page.png" => {
+            Response::from_string("<script>alert(1)</script>").with_header(kind("text/html"))
+        }
+        "/faces/huge.png" => Response::from_data(vec![0; 600_000]).with_header(kind("image/png")),
+        "/faces/moved.png" => Response::from_data(Vec::new())
+            .with_status_code(302)
+            .with_header(header("location", "http://169.254.169.254/latest/meta-data")),
+        _ => return None,
+    })
+}
+
 /// The demo shop with this backend before all others.
 pub fn with_backend(vars: &[(&str, &str)], kind: &str, settings: Value) -> Stage {
     Stage::with_site(vars, |site| {
@@ -73,7 +100,7 @@ pub fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
-fn hex(secret: &str, text: &str) -> String {
+pub fn hex(secret: &str, text: &str) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("any key will do");
     mac.update(text.as_bytes());
     mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()

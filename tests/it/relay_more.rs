@@ -84,7 +84,7 @@ fn a_reply_at_intercom_reaches_the_customer_once_and_closing_it_closes_the_chat(
     assert_eq!(hook(&told("conversation.admin.noted", note.clone()), "s1"), 200);
     assert_eq!(hook(&told("conversation.admin.replied", note), "s1"), 200);
     customer.wait("the agent's words", |shown| matches!(shown, Shown::Person { .. }).then_some(()));
-    let words = "It is on its way.\nhttps://files.example/label.pdf".to_owned();
+    let words = "It is **on its way**.\nhttps://files.example/label.pdf".to_owned();
     assert_eq!(persons(&customer), [("Sarah".to_owned(), words)]);
     let end = json!({ "id": "p3", "part_type": "close", "body": "", "author": sarah });
     assert_eq!(hook(&told("conversation.admin.closed", end), "s1"), 200);

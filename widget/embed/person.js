@@ -65,3 +65,16 @@ export const asker = (data) => {
     return asked.some(([from, to]) => !never.some(([start, end]) => start < to && from < end));
   };
 };
+
+/** Loads what is needed only while a person has the conversation, once one has it. `host`: what embed.js lends. */
+export const live = (host) => {
+  const panel = host.root.getElementById('panel');
+  const watcher = new MutationObserver(() => look());
+  const look = () => {
+    if (panel.dataset.speaker != 'person') return;
+    watcher.disconnect();
+    import(host.base + '/w/live.js').then((module) => module.default(host), () => {});
+  };
+  watcher.observe(panel, { attributeFilter: ['data-speaker'] });
+  look();
+};

@@ -5,24 +5,23 @@
 //! It is loaded when the chat has started and nothing depends on it: until then, and where it does not load, no
 //! message asks for a person here, and the Worker finds out.
 
-use crate::shell::host;
+use crate::shell::{Host, host};
 use shared::wire::{Command, Keyed};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(inline_js = "
 let asks;
-export const learn = (url) => import(url).then((person) => (asks = person.default), () => {});
+export const learn = (url, host) => import(url).then((person) => person.live(host, asks = person.default), () => {});
 export const asked = (text) => !!asks && asks(text);
 ")]
 extern "C" {
-    fn learn(url: &str);
+    fn learn(url: &str, host: &Host);
     fn asked(text: &str) -> bool;
 }
 
-/// Loads the words of the conversation's language.
+/// Loads the words of the conversation's language, and what watches for a person (`widget/embed/live.js`).
 pub fn load() {
-    let url = host(|host| [&host.base(), "/w/person-", &host.lang(), ".js"].concat());
-    learn(&url);
+    host(|host| learn(&[&host.base(), "/w/person-", &host.lang(), ".js"].concat(), host));
 }
 
 /// Keys of the messages that ask for a person.

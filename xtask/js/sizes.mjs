@@ -13,6 +13,7 @@ for (const name of ['chat.wasm', 'chat.js', 'desk.wasm', 'desk.js']) {
 }
 parts['person.js'] = [join(served, 'w/person-en.js')];
 parts['more.js'] = [join(served, 'w/more.js')];
+parts['live.js'] = [join(served, 'w/live.js')];
 // What `wrangler deploy` uploads, but for the assets.
 parts.worker = ['entry.mjs', 'guard.mjs', 'site.json', 'rust/index.js', 'rust/index_bg.wasm'].map((file) => join(bundle, file));
 

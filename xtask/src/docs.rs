@@ -103,6 +103,10 @@ fn backends() -> String {
         for (ours, theirs) in backend.mapping() {
             out.push_str(&format!("| {ours} | {theirs} |\n"));
         }
+        let cannot: Vec<String> = backend.cannot().iter().map(|what| format!("- {what}\n")).collect();
+        if !cannot.is_empty() {
+            out.push_str(&format!("\nNot told through it:\n\n{}", cannot.concat()));
+        }
     }
     out.push_str(BACKEND_REST);
     out.push_str(TRACKERS_HEAD);
@@ -134,6 +138,29 @@ const BACKEND_REST: &str = r#"
 
 `cargo xtask backend` lists the backends of the site and what is not set for each. `cargo xtask backend try NAME` sends a sample handoff, words
 after it and its end with your own credentials (from the environment, then `.dev.vars`), and says what arrived; it never prints a secret.
+
+## What comes back from a tool
+
+An agent's words are shown as they are meant: bold, links, lists and code of the tool's own markup, and nothing that is not words. The name is
+the agent's own; the picture comes through the Worker, which fetches it from the tool's own hosts and nowhere else, and is drawn by script, so
+that no page needs another host in its policy. A site may name pictures itself, for every tool and the desk:
+
+```toml
+[faces]
+Sarah = "/faces/sarah.jpg"    # a file of `public/`, or an `https` address
+```
+
+| | slack | chatwoot | intercom | sunshine | zendesk | webhook | desk |
+|---|---|---|---|---|---|---|---|
+| agent types | – | yes | – | yes | – | `agent.typing` | yes |
+| customer types | – | yes | – | – | – | `customer.typing` | yes |
+| name | yes | yes | yes | yes | yes | `agent.name` | yes |
+| picture | profile | avatar | avatar | avatar | `[faces]` | `agent.picture` | `[faces]` |
+| edit, take back | yes | yes | redacted only | – | – | `agent.corrected` | – |
+| close | `!close` | resolve | close | close the ticket | solve | `agent.closed` | yes |
+| back to the assistant | `!back` | pending, or note `!back` | note `!back` | pass or release control | note `!back` | `agent.handed-back` | yes |
+
+The end of an earlier handoff that is told late does not end a later one, and what is told twice is done once.
 
 ## A backend that is left
 

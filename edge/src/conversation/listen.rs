@@ -7,7 +7,7 @@ use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use shared::view;
 use shared::wire::desk::{Line, Update};
-use shared::wire::{Frame, Have, Status};
+use shared::wire::{Frame, Have, Shown, Status};
 use std::pin::pin;
 use std::rc::Rc;
 use std::time::Duration;
@@ -24,6 +24,7 @@ impl Room {
     /// Tells everybody. A socket that cannot be written to is gone; its client comes back and asks for what it missed.
     pub fn tell(&self, frames: Vec<Frame>, lines: Vec<Line>, status: Option<Status>) {
         if !frames.is_empty() {
+            self.typed(&frames);
             self.send(CUSTOMER, &frames);
         }
         for line in lines {
@@ -35,18 +36,45 @@ impl Room {
         self.wake_polls();
     }
 
+    /// Who said something does not type any more.
+    fn typed(&self, frames: &[Frame]) {
+        let said = |frame: &Frame| matches!(frame, Frame::Shown { entry: Shown::Person { .. }, .. });
+        if frames.iter().any(said) {
+            self.typing.borrow_mut().0.clear();
+        }
+    }
+
     /// A piece of the running answer: to customers only.
     pub fn tell_piece(&self, turn: u32, n: u32, text: &str) {
         self.send(CUSTOMER, &[Frame::Delta { turn, n, text: text.to_owned() }]);
         self.wake_polls();
     }
 
-    /// An agent types.
-    pub fn tell_typing(&self, name: &str) {
+    /// Somebody of the team types, or has stopped. Who is not heard of again has stopped after `lasts`.
+    pub fn tell_typing(self: &Rc<Self>, name: &str, lasts: Duration) {
+        if !self.with(|conversation, _| conversation.is_with_people()).unwrap_or(false) {
+            return;
+        }
+        let number = {
+            let mut typing = self.typing.borrow_mut();
+            *typing = (name.to_owned(), typing.1 + 1);
+            typing.1
+        };
         self.send(CUSTOMER, &[Frame::Typing { name: name.to_owned() }]);
+        self.wake_polls();
+        if !name.is_empty() {
+            let room = self.clone();
+            self.state.wait_until(async move {
+                Delay::from(lasts).await;
+                let last = room.typing.borrow().1 == number;
+                if last {
+                    room.tell_typing("", lasts);
+                }
+            });
+        }
     }
 
-    fn send<T: serde::Serialize + ?Sized>(&self, tag: &str, message: &T) {
+    pub(super) fn send<T: serde::Serialize + ?Sized>(&self, tag: &str, message: &T) {
         let sockets = self.state.get_websockets_with_tag(tag);
         if sockets.is_empty() {
             return;
@@ -66,10 +94,8 @@ impl Room {
 
     /// What a customer who has seen everything up to `after`, and `have` of the running answer, has missed.
     pub fn missed(&self, after: u64, have: Option<Have>) -> Result<Vec<Frame>, Fault> {
-        let (id, frames) = self.with(|conversation, _| {
-            let missed = conversation.log.iter().filter(|entry| entry.seq > after);
-            (conversation.id.clone(), missed.filter_map(view::frame).collect::<Vec<Frame>>())
-        })?;
+        let (id, frames) = self
+            .with(|conversation, _| (conversation.id.clone(), view::frames(&conversation.log, after)))?;
         let mut frames = self.signed(&id, frames)?;
         let running = self.running.borrow();
         let Some(running) = running.as_ref() else { return Ok(frames) };
@@ -95,6 +121,9 @@ impl Room {
         frames.push(Frame::Status(
             self.with(|conversation, site| view::status(conversation, site, config::now()))?,
         ));
+        if self.with(|conversation, _| conversation.is_with_people())? {
+            frames.push(Frame::Typing { name: self.typing.borrow().0.clone() });
+        }
         Ok(frames)
     }
 

@@ -1,8 +1,9 @@
 //! What is asked of a conversation's object. Only [`crate::route`] reaches it, after it checked who asks.
 //!
-//! Addresses inside: `/{id}/do`, `/{id}/listen`, `/{id}/socket` for the customer; `/{id}/agent`, `/{id}/agent/do`,
-//! `/{id}/agent/socket` for an agent whose name is in `x-baton-agent`; `/{id}/event` for a verified webhook; `/{id}/feedback` for a
-//! feedback link, `/{id}/file…` and `/{id}/agent/file…` for files; what is signed is checked here, where its key is.
+//! Addresses inside: `/{id}/do`, `/{id}/listen`, `/{id}/types`, `/{id}/socket` for the customer; `/{id}/agent`, `/{id}/agent/do`,
+//! `/{id}/agent/socket` for an agent whose name is in `x-baton-agent`; `/{id}/event` and `/{id}/typing` for a verified webhook;
+//! `/{id}/face?n=N` where a picture is; `/{id}/feedback` for a feedback link, `/{id}/file…` and `/{id}/agent/file…` for files;
+//! what is signed is checked here, where its key is.
 
 use super::listen::{AGENT, CUSTOMER, send_one};
 use super::{Once, Room, files};
@@ -11,6 +12,7 @@ use crate::error::Fault;
 use crate::http;
 use crate::random;
 use crate::route::{AGENT_HEADER, Visitor};
+use shared::backend::Told;
 use shared::conversation::Event;
 use shared::feedback::{self, Verdict};
 use shared::identity::{self, Identity, Keys, Refused};
@@ -20,7 +22,12 @@ use shared::view;
 use shared::wire::desk::{AgentCommand, AgentRequest, Update};
 use shared::wire::{BODY_LIMIT, Code, Command, Frame, Keyed, Reply, TEXT_LIMIT, VERSION};
 use std::rc::Rc;
+use std::time::Duration;
 use worker::{Request, Response, Url, WebSocket, WebSocketIncomingMessage, WebSocketPair, console_error};
+
+/// How long a sign of typing is believed: the desk repeats it every few seconds, tools say when it ends.
+const AT_THE_DESK: Duration = Duration::from_secs(6);
+const IN_A_TOOL: Duration = Duration::from_secs(20);
 
 /// A verified webhook, passed on by [`crate::hook`].
 #[derive(serde::Serialize, serde::Deserialize)]
@@ -114,6 +121,27 @@ pub async fn serve(room: &Rc<Room>, mut request: Request) -> Result<Response, Fa
             room.must_exist()?;
             room.take(inbound.event, Once::Keyed(&inbound.key))?;
             Ok(Response::empty()?)
+        }
+        "typing" => {
+            let told: Told = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
+            room.must_exist()?;
+            if let Told::Typing { name, on } = told {
+                room.tell_typing(if on { &name } else { "" }, IN_A_TOOL);
+            }
+            Ok(Response::empty()?)
+        }
+        "types" => {
+            room.must_exist()?;
+            room.customer_types();
+            Ok(Response::from_json(&Reply { v: VERSION, done: Vec::new(), frames: Vec::new() })?)
+        }
+        "face" => {
+            room.must_exist()?;
+            let number = query(&url, "n").and_then(|n| n.parse().ok()).unwrap_or(0);
+            match room.with(|conversation, _| conversation.face(number).cloned())? {
+                Some(face) => Ok(Response::from_json(&face)?),
+                None => Err(Fault::theirs(Code::NotFound, "there is no such picture")),
+            }
         }
         "feedback" => {
             let asked: Judged = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
@@ -293,7 +321,7 @@ fn agent_commands(room: &Rc<Room>, name: &str, asked: AgentRequest) -> Result<Ve
             }
             AgentCommand::Say { text } => Event::PersonSaid { name, text },
             AgentCommand::Typing => {
-                room.tell_typing(&name);
+                room.tell_typing(&name, AT_THE_DESK);
                 done.push(keyed.key);
                 continue;
             }

@@ -5,7 +5,8 @@
 //! us, its conversations carry the handoff's name in `custom_attributes`, and messages are looked for by their words
 //! and time before they are sent.
 //!
-//! Replies: the inbox's webhook URL is `/hook/{name}`. It is told of every message, ours and private ones too.
+//! Replies: the inbox's webhook URL is `/hook/{name}`. It is told of every message, ours and private ones too. Resolving
+//! closes; setting it to pending, or a private note `!back`, gives the conversation back to the assistant.
 
 use super::talk::{Next, Talk, id, success};
 use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
@@ -118,6 +119,21 @@ impl Backend for Chatwoot {
         Some((Scheme::Chatwoot, "webhook-secret"))
     }
 
+    fn typing(&self, delivery: &Delivery<'_>, on: bool) -> Option<HttpRequest> {
+        let status = if on { "on" } else { "off" };
+        // The contact's name there is the one we gave it.
+        let path = format!(
+            "/{}/conversations/{}/toggle_typing?typing_status={status}",
+            delivery.conversation.id,
+            delivery.ticket()
+        );
+        Some(client(delivery, "POST", &path, Some(&json!({ "typing_status": status }))))
+    }
+
+    fn hosts(&self) -> &'static [&'static str] {
+        &["gravatar.com"]
+    }
+
     fn hear(&self, arrived: &Arrived, _: &site::Backend, _: &mut Talk<'_>) -> Result<Heard, Next> {
         Ok(read(&arrived.body, arrived.header("x-chatwoot-delivery")))
     }
@@ -132,42 +148,91 @@ fn read(body: &str, delivery: &str) -> Heard {
         let name = if name.trim().is_empty() { "Support" } else { name.trim() };
         name.to_owned()
     };
-    let (conversation, key, event) = match text("/event") {
-        "message_created" => {
-            // Our own come as the contact's, as private, or by the bot whose token it is.
-            if text("/message_type") != "outgoing" || body["private"] != json!(false) {
-                return Heard::Nothing("the customer's own words, or an internal note");
-            }
-            if !text("/sender/type").eq_ignore_ascii_case("user") {
-                return Heard::Nothing("a bot wrote it");
-            }
-            let mut said = plain::from_html(text("/content"));
-            for attachment in body["attachments"].as_array().into_iter().flatten() {
-                if let Some(address) = attachment["data_url"].as_str() {
-                    said.push_str(&format!("\n{address}"));
-                }
-            }
-            let said = said.trim().to_owned();
-            if said.is_empty() {
-                return Heard::Nothing("the message is empty");
-            }
-            let key = format!("message-{}", body["id"]);
-            let event = Event::PersonSaid { name: named(text("/sender/name")), text: said };
-            (text("/conversation/custom_attributes/baton_conversation"), key, event)
-        }
-        "conversation_status_changed" => {
-            if text("/status") != "resolved" {
-                return Heard::Nothing("the conversation goes on");
-            }
-            let event = Event::PersonClosed { name: named(text("/meta/assignee/name")) };
-            (text("/custom_attributes/baton_conversation"), format!("closed-{delivery}"), event)
-        }
-        _ => return Heard::Nothing("neither a message nor the end"),
-    };
+    // Of a message and of typing the conversation is a part, of the conversation's own news it is the whole.
+    let place = if body["conversation"].is_object() { "/conversation" } else { "" };
+    let conversation = text(&format!("{place}/custom_attributes/baton_conversation")).to_owned();
     if conversation.is_empty() {
         return Heard::Nothing("the conversation is not one of ours");
     }
-    Heard::News(vec![News { of: Of::Conversation(conversation.to_owned()), key, event }])
+    let ticket = body.pointer(&format!("{place}/id")).map(id).and_then(Result::ok).unwrap_or_default();
+    let of = Of::Both { conversation, ticket };
+    let is_person = |pointer: &str| text(pointer).eq_ignore_ascii_case("user");
+    match text("/event") {
+        "message_created" | "message_updated" => {
+            if text("/message_type") != "outgoing" {
+                return Heard::Nothing("the customer's own words, or news of Chatwoot's own");
+            }
+            // Our own come as the contact's, as private, or by the bot whose token it is.
+            if !is_person("/sender/type") {
+                return Heard::Nothing("a bot wrote it");
+            }
+            let (name, message) = (named(text("/sender/name")), format!("message-{}", body["id"]));
+            let back = body["private"] == json!(true) && text("/content").trim() == "!back";
+            if back && text("/event") == "message_created" {
+                return Heard::News(vec![News::new(of, message, Event::PersonHandedBack { name })]);
+            }
+            if body["private"] != json!(false) {
+                return Heard::Nothing("an internal note");
+            }
+            let gone = body.pointer("/content_attributes/deleted") == Some(&json!(true));
+            let said = if gone { String::new() } else { said(&body) };
+            if text("/event") == "message_updated" {
+                // Told also when it was delivered or read: the same words change nothing.
+                let key = format!("{message}-now-{}", site::hash(&said));
+                let event = Event::PersonCorrected { message, text: said };
+                return Heard::News(vec![News::new(of, key, event)]);
+            }
+            if said.is_empty() {
+                return Heard::Nothing("the message is empty");
+            }
+            let picture = picture(&body);
+            let event = Event::PersonSaid { name, text: said };
+            Heard::News(vec![News::new(of, message, event).with_picture(&picture)])
+        }
+        topic @ ("conversation_typing_on" | "conversation_typing_off") => {
+            if !is_person("/user/type") || body["is_private"] == json!(true) {
+                return Heard::Nothing("the customer types, or somebody writes a note");
+            }
+            let on = topic.ends_with("on");
+            Heard::News(vec![News::typing(of, named(text("/user/name")), on)])
+        }
+        "conversation_status_changed" => {
+            let name = named(text("/meta/assignee/name"));
+            let event = match text("/status") {
+                "resolved" => Event::PersonClosed { name },
+                // What is pending is with the bot.
+                "pending" => Event::PersonHandedBack { name },
+                _ => return Heard::Nothing("the conversation goes on"),
+            };
+            // Older servers name no delivery; the moment tells a second end from the first told twice.
+            let at = body.get("updated_at").map(Value::to_string).unwrap_or_default();
+            let key = format!("{}-{}-{delivery}{at}", text("/status"), of.ticket());
+            Heard::News(vec![News::new(of, key, event)])
+        }
+        _ => Heard::Nothing("neither a message nor typing nor the end"),
+    }
+}
+
+fn said(body: &Value) -> String {
+    let mut said = plain::from_markdown(body["content"].as_str().unwrap_or(""));
+    for attachment in body["attachments"].as_array().into_iter().flatten() {
+        if let Some(address) = attachment["data_url"].as_str() {
+            said.push_str(&format!("\n{address}"));
+        }
+    }
+    said.trim().to_owned()
+}
+
+/// The sender's picture, which stands only where the conversation names them.
+fn picture(body: &Value) -> String {
+    let places = ["/conversation/messages/0/sender", "/conversation/meta/assignee"];
+    let sender = &body["sender"]["id"];
+    let of = |place: &&str| {
+        let known = body.pointer(place).filter(|known| known["id"] == *sender && !sender.is_null())?;
+        let fields = ["thumbnail", "avatar_url"].map(|field| known[field].as_str().unwrap_or(""));
+        fields.into_iter().find(|url| !url.is_empty()).map(str::to_owned)
+    };
+    places.iter().find_map(of).unwrap_or_default()
 }
 
 fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {

@@ -158,7 +158,7 @@ fn read(body: &str) -> Heard {
             }
             let name = named(&format!("{message}/author"));
             let event = Event::PersonSaid { name, text: said.trim().to_owned() };
-            Heard::News(vec![News { of, key, event }])
+            Heard::News(vec![News::new(of, key, event)])
         }
         "archive" => {
             // What we archive ourselves comes back as of the API: the handoff is over already.
@@ -166,7 +166,7 @@ fn read(body: &str) -> Heard {
                 return Heard::Nothing("we archived it");
             }
             let event = Event::PersonClosed { name: named("/source/data") };
-            Heard::News(vec![News { of, key, event }])
+            Heard::News(vec![News::new(of, key, event)])
         }
         _ => Heard::Nothing("neither a reply nor the end"),
     }

@@ -158,7 +158,7 @@ fn read(body: &str, event: &str) -> Heard {
         "convo.status" if body["status"] == json!("closed") => {
             let key = format!("closed-{}", body["closedAt"].as_str().unwrap_or(""));
             let by = [&body["closedByUser"]["first"], &body["closedByUser"]["last"]];
-            Heard::News(vec![News { of, key, event: Event::PersonClosed { name: named(by) } }])
+            Heard::News(vec![News::new(of, key, Event::PersonClosed { name: named(by) })])
         }
         _ => Heard::Nothing("neither a reply nor the end"),
     }
@@ -179,7 +179,7 @@ fn reply(of: &Of, thread: &Value) -> Option<News> {
     let text = text.trim().to_owned();
     let event = Event::PersonSaid { name: named([&by["first"], &by["last"]]), text };
     let said = !matches!(&event, Event::PersonSaid { text, .. } if text.is_empty());
-    said.then(|| Some(News { of: of.clone(), key: id(&thread["id"]).ok()?, event }))?
+    said.then(|| Some(News::new(of.clone(), id(&thread["id"]).ok()?, event)))?
 }
 
 fn named(parts: [&Value; 2]) -> String {
@@ -282,8 +282,7 @@ fn is_there(known: &Value, text: &str, at: u64) -> bool {
     let threads = known.pointer("/_embedded/threads").and_then(Value::as_array);
     threads.into_iter().flatten().any(|thread| {
         let made = thread["createdAt"].as_str().and_then(date::from_iso).unwrap_or(0);
-        let said = plain::from_html(thread["body"].as_str().unwrap_or(""));
-        made + 1000 >= at && render::one_line(&said) == render::one_line(text)
+        made + 1000 >= at && plain::is_the_same(thread["body"].as_str().unwrap_or(""), text)
     })
 }
 

@@ -4,10 +4,11 @@
 //! notifications"). Intercom has no idempotency: the contact is named by us (`external_id`), its conversations are
 //! searched from the moment of the handoff on, and parts are looked for by words and time before they are sent.
 //!
-//! Replies: subscribe the app to `conversation.admin.replied` and `conversation.admin.closed`, to `/hook/{name}`.
+//! Replies: subscribe the app to `conversation.admin.replied`, `conversation.admin.closed`, `conversation.admin.noted` (a
+//! note `!back` gives the conversation back to the assistant) and `conversation_part.redacted`, to `/hook/{name}`.
 
 use super::talk::{Next, Talk, id, success};
-use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
+use super::{Backend, Delivery, Heard, News, Of, Setting, Words, base, placed, plain};
 use crate::conversation::{Cargo, Event};
 use crate::destination::{self, Asking, Found};
 use crate::http::{Arrived, FillKind, HttpRequest};
@@ -22,6 +23,13 @@ pub struct Intercom;
 
 const API: &str = "https://api.intercom.io";
 const VERSION: &str = "2.16";
+/// What is read of all topics.
+const TOPICS: [&str; 4] = [
+    "conversation.admin.replied",
+    "conversation.admin.closed",
+    "conversation.admin.noted",
+    "conversation_part.redacted",
+];
 /// No limit is documented; this is a long note, and far from the 64 kB an answer is read to.
 const NOTE: usize = 30_000;
 
@@ -121,49 +129,107 @@ impl Backend for Intercom {
         Some((Scheme::Intercom, "client-secret"))
     }
 
-    fn hear(&self, arrived: &Arrived, _: &site::Backend, _: &mut Talk<'_>) -> Result<Heard, Next> {
-        Ok(read(&arrived.body))
+    fn cannot(&self) -> &'static [&'static str] {
+        &[
+            "that somebody types: Intercom's API tells it of neither side",
+            "an edit of a reply: only that it was redacted",
+        ]
+    }
+
+    fn hosts(&self) -> &'static [&'static str] {
+        &[
+            "intercomcdn.com",
+            "intercomcdn.eu",
+            "intercomassets.com",
+            "intercom-attachments.com",
+            "intercom.io",
+        ]
+    }
+
+    fn hear(&self, arrived: &Arrived, backend: &site::Backend, talk: &mut Talk<'_>) -> Result<Heard, Next> {
+        hear(&arrived.body, backend, talk)
     }
 }
 
-fn read(body: &str) -> Heard {
+/// What an admin did. Pictures stand with the admins only, who are asked for once there is something to show.
+fn hear(body: &str, backend: &site::Backend, talk: &mut Talk<'_>) -> Result<Heard, Next> {
     let Ok(body) = serde_json::from_str::<Value>(body) else {
-        return Heard::NotUnderstood("the body is not JSON".to_owned());
+        return Ok(Heard::NotUnderstood("the body is not JSON".to_owned()));
     };
     let text = |value: &Value, pointer: &str| {
         value.pointer(pointer).and_then(Value::as_str).unwrap_or("").trim().to_owned()
     };
     let topic = text(&body, "/topic");
-    if !matches!(topic.as_str(), "conversation.admin.replied" | "conversation.admin.closed") {
-        return Heard::Nothing("neither a reply nor the end");
-    }
-    let Ok(ticket) = id(&body["data"]["item"]["id"]) else {
-        return Heard::NotUnderstood("`data.item.id` is missing".to_owned());
+    let Some(topic) = TOPICS.iter().find(|known| **known == topic) else {
+        return Ok(Heard::Nothing("neither a reply nor the end"));
     };
-    let parts = body.pointer("/data/item/conversation_parts/conversation_parts").and_then(Value::as_array);
+    let item = &body["data"]["item"];
+    let redacted = *topic == "conversation_part.redacted";
+    let ticket = if redacted { &item["conversation_id"] } else { &item["id"] };
+    let Ok(ticket) = id(ticket).or_else(|_| id(&item["conversation"]["id"])).or_else(|_| id(&item["id"]))
+    else {
+        return Ok(Heard::NotUnderstood("`data.item.id` is missing".to_owned()));
+    };
+    let parts = item.pointer("/conversation_parts/conversation_parts").and_then(Value::as_array);
+    let whole = std::slice::from_ref(&item["conversation_part"]);
     let mut news = Vec::new();
-    for part in parts.into_iter().flatten() {
-        // The contact's parts are ours; notes stay inside; a bot is not a person.
-        if text(part, "/author/type") != "admin" || text(part, "/part_type") == "note" {
+    for part in parts.map_or(if redacted { whole } else { &[] }, Vec::as_slice) {
+        // The contact's parts are ours; a bot is not a person.
+        if text(part, "/author/type") != "admin" {
             continue;
         }
         let name = Some(text(part, "/author/name")).filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| "Support".to_owned());
         let key = id(&part["id"]).unwrap_or_else(|_| text(&body, "/id"));
-        let mut said = plain::from_html(&text(part, "/body"));
-        for attachment in part["attachments"].as_array().into_iter().flatten() {
-            said.push_str(&format!("\n{}", text(attachment, "/url")));
-        }
         let of = Of::Ticket(ticket.clone());
-        if !said.trim().is_empty() {
-            let event = Event::PersonSaid { name: name.clone(), text: said.trim().to_owned() };
-            news.push(News { of: of.clone(), key: key.clone(), event });
+        if redacted {
+            let event = Event::PersonCorrected { message: key.clone(), text: String::new() };
+            news.push(News::new(of, format!("{key}-redacted"), event));
+            continue;
         }
-        if topic == "conversation.admin.closed" {
-            news.push(News { of, key: format!("{key}-closed"), event: Event::PersonClosed { name } });
+        let said = said(part);
+        if text(part, "/part_type") == "note" {
+            // Notes stay inside, but for this one word.
+            if said == "!back" {
+                news.push(News::new(of, key, Event::PersonHandedBack { name }));
+            }
+            continue;
+        }
+        if !said.is_empty() && *topic != "conversation.admin.noted" {
+            let picture = picture(part, backend, talk)?;
+            let event = Event::PersonSaid { name: name.clone(), text: said };
+            news.push(News::new(of.clone(), key.clone(), event).with_picture(&picture));
+        }
+        if *topic == "conversation.admin.closed" {
+            news.push(News::new(of, format!("{key}-closed"), Event::PersonClosed { name }));
         }
     }
-    if news.is_empty() { Heard::Nothing("a bot or an internal note") } else { Heard::News(news) }
+    Ok(if news.is_empty() { Heard::Nothing("a bot or an internal note") } else { Heard::News(news) })
+}
+
+fn said(part: &Value) -> String {
+    let mut said = plain::from_html(part["body"].as_str().unwrap_or(""));
+    for attachment in part["attachments"].as_array().into_iter().flatten() {
+        said.push_str(&format!("\n{}", attachment["url"].as_str().unwrap_or("")));
+    }
+    said.trim().to_owned()
+}
+
+/// The picture of the admin who wrote a part; one that cannot be had is none.
+fn picture(part: &Value, backend: &site::Backend, talk: &mut Talk<'_>) -> Result<String, Next> {
+    let token = placed(backend, "secret", "token").unwrap_or_default();
+    let list = HttpRequest::new("GET", format!("{}/admins?display_avatar=true", base(backend, API)))
+        .with("authorization", format!("Bearer {token}"))
+        .with("accept", "application/json")
+        .with("intercom-version", VERSION);
+    let admins = talk.ask_any(list)?.value().unwrap_or_default();
+    let who = id(&part["author"]["id"]).unwrap_or_default();
+    let mut admins = admins["admins"].as_array().into_iter().flatten();
+    let admin = admins.find(|admin| id(&admin["id"]).is_ok_and(|id| id == who));
+    let url = admin.and_then(|admin| {
+        admin.pointer("/avatar/image_url").or_else(|| admin.get("avatar")).and_then(Value::as_str)
+    });
+    Ok(url.unwrap_or_default().to_owned())
 }
 
 fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
@@ -267,9 +333,7 @@ fn parts(known: &Value) -> impl Iterator<Item = &Value> {
 fn is_there(known: &Value, text: &str, at: u64) -> bool {
     parts(known).any(|part| {
         part["created_at"].as_u64().unwrap_or(0) >= at / 1000
-            && part["body"]
-                .as_str()
-                .is_some_and(|said| render::one_line(&plain::from_html(said)) == render::one_line(text))
+            && part["body"].as_str().is_some_and(|said| plain::is_the_same(said, text))
     })
 }
 

@@ -5,8 +5,8 @@
 //! looks for it first. The bot needs `chat:write`, `channels:history` (private channels: `groups:history`),
 //! `users:read`, and the events `message.channels` or `message.groups` sent to `/hook/{name}`.
 //!
-//! In the thread a message that begins with `>` goes to the customer; `!close` closes, `!back` gives the conversation
-//! back to the assistant; everything else stays in the team.
+//! In the thread a message that begins with `>` goes to the customer, and so do its edits; `!close` closes, `!back` gives
+//! the conversation back to the assistant; everything else stays in the team.
 
 use super::talk::{Next, Talk, id, impossible, success};
 use super::{Backend, Delivery, Heard, News, Of, Setting, Words, base, placed, plain};
@@ -29,6 +29,8 @@ const HEADER: usize = 140;
 const MESSAGE: usize = 3_900;
 /// Messages of transcript in a thread: a message a second is what a channel takes.
 const MESSAGES: usize = 4;
+/// Names of mentioned people that are asked for, of one message.
+const MENTIONS: usize = 2;
 
 impl Backend for Slack {
     fn kind(&self) -> &'static str {
@@ -126,6 +128,14 @@ impl Backend for Slack {
         Some((Scheme::Slack, "signing-secret"))
     }
 
+    fn cannot(&self) -> &'static [&'static str] {
+        &["that somebody types: Slack tells apps of neither side's typing"]
+    }
+
+    fn hosts(&self) -> &'static [&'static str] {
+        &["slack-edge.com", "slack.com", "slack-files.com", "gravatar.com", "wp.com"]
+    }
+
     fn hear(&self, arrived: &Arrived, backend: &site::Backend, talk: &mut Talk<'_>) -> Result<Heard, Next> {
         let Ok(body) = serde_json::from_str::<Value>(&arrived.body) else {
             return Ok(Heard::NotUnderstood(
@@ -136,49 +146,92 @@ impl Backend for Slack {
         if text("/type") == "url_verification" {
             return Ok(Heard::Answer(text("/challenge").to_owned()));
         }
-        let thread = text("/event/thread_ts");
-        if text("/event/type") != "message" || thread.is_empty() {
+        if text("/event/type") != "message" {
+            return Ok(Heard::Nothing("it is not a message"));
+        }
+        // An edit has the message as it is now inside, a deletion as it was.
+        let (place, was) = match text("/event/subtype") {
+            "" | "file_share" => ("/event", None),
+            "message_changed" => ("/event/message", Some(text("/event/previous_message/text"))),
+            "message_deleted" => ("/event/previous_message", Some(text("/event/previous_message/text"))),
+            _ => return Ok(Heard::Nothing("it is no message of a person")),
+        };
+        let gone = text("/event/subtype") == "message_deleted";
+        let of = |key: &str| text(&format!("{place}/{key}"));
+        let (thread, user) = (of("thread_ts"), of("user"));
+        if thread.is_empty() {
             return Ok(Heard::Nothing("it is not a reply in a thread"));
         }
-        if !text("/event/bot_id").is_empty() || !matches!(text("/event/subtype"), "" | "file_share") {
-            return Ok(Heard::Nothing("a bot wrote it, or it is an edit"));
+        if !of("bot_id").is_empty() {
+            return Ok(Heard::Nothing("a bot wrote it"));
         }
-        let said = text("/event/text").trim();
-        let reply = said.strip_prefix("&gt;").or_else(|| said.strip_prefix('>'));
-        if reply.is_none() && !matches!(said, "!close" | "!back") {
+        let said = of("text").trim();
+        let message = format!("{}:{}", text("/event/channel"), of("ts"));
+        let ticket = Of::Ticket(thread.to_owned());
+        let (reply, before) = (marked(said).filter(|_| !gone), was.and_then(marked));
+        if before.is_some() && reply.is_none() {
+            let event = Event::PersonCorrected { message, text: String::new() };
+            return Ok(Heard::News(vec![News::new(ticket, key(&body), event)]));
+        }
+        if reply.is_none() && (was.is_some() || !matches!(said, "!close" | "!back")) {
             return Ok(Heard::Nothing("it stays in the team: it does not begin with `>`"));
         }
-        let user = text("/event/user");
-        let token = placed(backend, "secret", "token").unwrap_or_default();
-        let url = format!("{}/users.info?user={}", base(backend, API), encode(user));
-        let who = talk
-            .ask_any(HttpRequest::new("GET", url).with("authorization", format!("Bearer {token}")))?
-            .value()
-            .unwrap_or_default();
-        let name = ["/user/profile/display_name", "/user/profile/real_name", "/user/real_name", "/user/name"]
-            .iter()
-            .find_map(|place| who.pointer(place)?.as_str().filter(|name| !name.trim().is_empty()))
-            .unwrap_or("Support")
-            .trim()
-            .to_owned();
-        let event = match (reply, said) {
-            (Some(reply), _) => {
-                // A quote of several lines has the mark on each.
-                let lines: Vec<&str> = reply.split("\n&gt;").map(str::trim).collect();
-                let text = plain::from_mrkdwn(&lines.join("\n"));
-                if text.is_empty() {
-                    return Ok(Heard::Nothing("the reply is empty"));
-                }
-                Event::PersonSaid { name, text }
-            }
-            (None, "!close") => Event::PersonClosed { name },
-            (None, _) => Event::PersonHandedBack { name },
+        let profile = |talk: &mut Talk<'_>, id: &str| {
+            let token = placed(backend, "secret", "token").unwrap_or_default();
+            let url = format!("{}/users.info?user={}", base(backend, API), encode(id));
+            let request = HttpRequest::new("GET", url).with("authorization", format!("Bearer {token}"));
+            talk.ask_any(request).map(|answer| answer.value().unwrap_or_default())
         };
-        let of = Of::Ticket(thread.to_owned());
+        let who = profile(talk, user)?;
+        let named = name(&who);
+        let Some(reply) = reply else {
+            let name = named.unwrap_or_else(|| "Support".to_owned());
+            let event = if said == "!close" {
+                Event::PersonClosed { name }
+            } else {
+                Event::PersonHandedBack { name }
+            };
+            return Ok(Heard::News(vec![News::new(ticket, message, event)]));
+        };
+        let mut names = Vec::new();
+        for id in plain::mentions(reply).into_iter().take(MENTIONS) {
+            names.extend(name(&profile(talk, id)?).map(|name| (id, name)));
+        }
+        // A quote of several lines has the mark on each.
+        let lines: Vec<&str> = reply.split("\n&gt;").map(str::trim).collect();
+        let text = plain::from_mrkdwn(&lines.join("\n"), &names);
+        if text.is_empty() {
+            return Ok(Heard::Nothing("the reply is empty"));
+        }
+        if before.is_some() {
+            let event = Event::PersonCorrected { message, text };
+            return Ok(Heard::News(vec![News::new(ticket, key(&body), event)]));
+        }
+        let name = named.unwrap_or_else(|| "Support".to_owned());
+        let picture = who.pointer("/user/profile/image_72").and_then(Value::as_str).unwrap_or("");
         // Told again, an event has the same id; a message has one position in its channel in any case.
-        let key = format!("{}:{}", text("/event/channel"), text("/event/ts"));
-        Ok(Heard::News(vec![News { of, key, event }]))
+        let event = Event::PersonSaid { name, text };
+        Ok(Heard::News(vec![News::new(ticket, message, event).with_picture(picture)]))
     }
+}
+
+/// What is for the customer, without its mark.
+fn marked(said: &str) -> Option<&str> {
+    let said = said.trim();
+    said.strip_prefix("&gt;").or_else(|| said.strip_prefix('>'))
+}
+
+/// The name of an event that changed a message.
+fn key(body: &Value) -> String {
+    let text = |pointer: &str| body.pointer(pointer).and_then(Value::as_str).unwrap_or("");
+    format!("{}:{}:{}", text("/event/channel"), text("/event/ts"), text("/event/subtype"))
+}
+
+fn name(who: &Value) -> Option<String> {
+    let places = ["/user/profile/display_name", "/user/profile/real_name", "/user/real_name", "/user/name"];
+    let name =
+        places.iter().find_map(|place| who.pointer(place)?.as_str().filter(|name| !name.trim().is_empty()));
+    name.map(|name| name.trim().to_owned())
 }
 
 fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {

@@ -5,11 +5,12 @@
 //! The thread holds what the customer saw and nothing else. There are no private notes: the briefing travels with the
 //! control, into the ticket field the owner names.
 //!
-//! Replies: a webhook of a custom integration with `conversation:message` and `switchboard:passControl`, to
-//! `/hook/{name}`; its secret comes back in `X-API-Key`.
+//! Replies: a webhook of a custom integration with `conversation:message`, `conversation:typing`, `switchboard:passControl`
+//! and `switchboard:releaseControl`, to `/hook/{name}`; its secret comes back in `X-API-Key`. Closing the ticket closes;
+//! control passed to anybody but the agents, or released, gives the conversation back to the assistant.
 
 use super::talk::{Next, Talk, id, success};
-use super::{Backend, Delivery, Heard, News, Of, Setting, Words};
+use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
 use crate::conversation::{Cargo, Event};
 use crate::destination::{self, Asking, Found, State};
 use crate::http::{Arrived, FillKind, HttpRequest, Sign};
@@ -122,6 +123,18 @@ impl Backend for Sunshine {
         Some((Scheme::Shared { header: "x-api-key" }, "webhook-secret"))
     }
 
+    fn cannot(&self) -> &'static [&'static str] {
+        &[
+            "that the customer types: the API takes activities of users only where they read",
+            "a change of what an agent said: messages there are not edited",
+            "notes for the team alone: what becomes known later goes into the user's profile, or is not told",
+        ]
+    }
+
+    fn hosts(&self) -> &'static [&'static str] {
+        &["zendesk.com", "zdassets.com", "zdusercontent.com", "smooch.io", "gravatar.com"]
+    }
+
     fn hear(&self, arrived: &Arrived, _: &site::Backend, _: &mut Talk<'_>) -> Result<Heard, Next> {
         Ok(read(&arrived.body))
     }
@@ -141,9 +154,12 @@ fn read(body: &str) -> Heard {
 fn news(event: &Value) -> Option<News> {
     let text = |pointer: &str| event.pointer(pointer).and_then(Value::as_str).unwrap_or("");
     let of = Of::Ticket(Some(text("/payload/conversation/id")).filter(|id| !id.is_empty())?.to_owned());
-    let name = Some(text("/payload/message/author/displayName")).filter(|name| !name.trim().is_empty());
-    let name = name.unwrap_or("Support").trim().to_owned();
-    let event = match text("/type") {
+    let named = |place: &str| {
+        let name = text(&format!("{place}/displayName")).trim();
+        if name.is_empty() { "Support".to_owned() } else { name.to_owned() }
+    };
+    let key = text("/id");
+    match text("/type") {
         "conversation:message" => {
             // Ours come back as of the API; users are customers; an AI is not a person.
             let ours = text("/payload/message/source/type").starts_with("api");
@@ -151,21 +167,66 @@ fn news(event: &Value) -> Option<News> {
             if text("/payload/message/author/type") != "business" || ours || bot {
                 return None;
             }
-            let said = [text("/payload/message/content/text"), text("/payload/message/content/mediaUrl")];
-            let said = said.join("\n").trim().to_owned();
-            if said.is_empty() {
+            let said = said(event.pointer("/payload/message/content")?);
+            let said = Some(said).filter(|said| !said.is_empty())?;
+            let event = Event::PersonSaid { name: named("/payload/message/author"), text: said };
+            Some(News::new(of, key, event).with_picture(text("/payload/message/author/avatarUrl")))
+        }
+        "conversation:typing" => {
+            let ours = text("/payload/activity/source/type").starts_with("api");
+            if text("/payload/activity/author/type") != "business" || ours {
                 return None;
             }
-            Event::PersonSaid { name, text: said }
+            let on = text("/payload/activity/type") == "typing:start";
+            Some(News::typing(of, named("/payload/activity/author"), on))
         }
-        "switchboard:passControl" | "switchboard:releaseControl"
-            if text("/payload/reason") == "ticketClosed" =>
-        {
-            Event::PersonClosed { name }
+        "switchboard:passControl" | "switchboard:releaseControl" => {
+            let name = named("/payload/message/author");
+            let holder = text("/payload/conversation/activeSwitchboardIntegration/integrationType");
+            let event = match text("/payload/reason") {
+                "ticketClosed" => Event::PersonClosed { name },
+                // Passed to the agents: that was us. Passed by them to anything else, a person has let go of it.
+                "" if !holder.starts_with("zd") => Event::PersonHandedBack { name },
+                _ => return None,
+            };
+            Some(News::new(of, key, event))
         }
-        _ => return None,
+        _ => None,
+    }
+}
+
+/// The words of a message of any kind: its text, what its cards say, where its buttons lead, its file.
+fn said(content: &Value) -> String {
+    let text = |value: &Value, key: &str| value[key].as_str().unwrap_or("").trim().to_owned();
+    let html = text(content, "htmlText");
+    let markdown = text(content, "markdownText");
+    let mut lines = vec![match (html.is_empty(), markdown.is_empty()) {
+        (false, _) => plain::from_html(&html),
+        (_, false) => plain::from_markdown(&markdown),
+        _ => plain::literal(&text(content, "text")),
+    }];
+    let actions = |value: &Value| -> Vec<String> {
+        let actions = value["actions"].as_array().into_iter().flatten();
+        let link = |action: &Value| {
+            let (label, uri) = (text(action, "text"), text(action, "uri"));
+            (!uri.is_empty())
+                .then(|| plain::from_html(&format!("<a href=\"{}\">{}</a>", escape(&uri), escape(&label))))
+        };
+        actions.filter_map(link).collect()
     };
-    Some(News { of, key: text("/id").to_owned(), event })
+    lines.extend(actions(content));
+    for item in content["items"].as_array().into_iter().flatten() {
+        let (title, words) = (text(item, "title"), text(item, "description"));
+        lines.push([plain::literal(&title), plain::literal(&words)].join("\n"));
+        lines.extend(actions(item));
+    }
+    lines.push(text(content, "mediaUrl"));
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
+fn escape(text: &str) -> String {
+    render::escape(text, Form::Html, TEXT)
 }
 
 fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {

@@ -3,14 +3,16 @@
 //! Outbound and inbound follow the Standard Webhooks specification (`spec/standard-webhooks.md`): `webhook-id` is the
 //! delivery key and stays the same over all tries, 2xx is accepted, 410 means never again.
 //!
-//! Outbound `type`s: `handoff.created` (data: the packet), `customer.said`, `customer.left`, `handoff.closed`,
+//! Outbound `type`s: `handoff.created` (data: the packet), `customer.said`, `customer.typing`, `customer.left`, `handoff.closed`,
 //! `customer.details` (what the customer filled in after the handoff), `customer.known` (what other tools know), `bug.reported`, `handoff.withdrawn` (it was taken elsewhere, for want of a confirmation; its ticket, if there is one, is void),
 //! `handoff.unconfirmed` (an alarm: nobody took this one; data: the packet, with its `warning`).
-//! Inbound: `{"type": "agent.said" | "agent.claimed" | "agent.closed" | "agent.handed-back",
-//! "data": {"conversation": "…", "agent": {"name": "…"}, "text": "…"}}` to `/hook/{name}`.
+//! Inbound: `{"type": "agent.said" | "agent.corrected" | "agent.typing" | "agent.claimed" | "agent.closed" |
+//! "agent.handed-back", "data": {"conversation": "…", "agent": {"name": "…", "picture": "…"}, "text": "…"}}` to `/hook/{name}`.
+//! A picture is an address at the host of `url`. `agent.corrected` names in `data.message` the `webhook-id` of what was
+//! said; with an empty text it is taken back. `data.on: false` ends typing.
 
 use super::talk::{Next, Talk, by_status};
-use super::{Backend, Delivery, Heard, News, Of, Setting, Words};
+use super::{Backend, Delivery, Heard, News, Of, Setting, Told, Words, plain};
 use crate::conversation::{Cargo, DeliveryEnd, Event};
 use crate::date::iso;
 use crate::http::{Arrived, HttpRequest, Sign};
@@ -18,7 +20,7 @@ use crate::log::{Entry, What};
 use crate::signature::Scheme;
 use crate::site;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub struct Webhook;
 
@@ -80,19 +82,14 @@ impl Backend for Webhook {
             Cargo::Closed => ("handoff.closed", json!({})),
             Cargo::Withdrawn => ("handoff.withdrawn", json!({})),
         };
-        let mut data = data;
-        if let Some(object) = data.as_object_mut() {
-            object.insert("conversation".to_owned(), json!(conversation.id));
-            object.insert("reference".to_owned(), json!(delivery.handoff.reference));
-        }
-        let body = json!({ "type": kind, "timestamp": iso(delivery.handoff.at), "data": data });
-        let mut request = HttpRequest::json("POST", delivery.var("url"), &body);
-        let secret = delivery.backend.settings.get("secret").cloned().unwrap_or_default();
-        request.sign = Some(Sign::StandardWebhooks { secret, id: delivery.key.to_owned() });
-        match by_status(talk.ask_any(request)?, String::new()) {
+        match by_status(talk.ask_any(post(delivery, kind, data))?, String::new()) {
             DeliveryEnd::Accepted { ticket } => Ok(ticket),
             end => Err(Next::Done(end)),
         }
+    }
+
+    fn typing(&self, delivery: &Delivery<'_>, on: bool) -> Option<HttpRequest> {
+        Some(post(delivery, "customer.typing", json!({ "on": on })))
     }
 
     /// There is nothing to look at: the receiver knows by the key of `handoff.created` whether it has it.
@@ -107,15 +104,25 @@ impl Backend for Webhook {
     fn hear(&self, arrived: &Arrived, _: &site::Backend, _: &mut Talk<'_>) -> Result<Heard, Next> {
         let key = arrived.header("webhook-id").to_owned();
         Ok(match read(&arrived.body) {
-            Ok((conversation, event)) => {
-                Heard::News(vec![News { of: Of::Conversation(conversation), key, event }])
-            }
+            Ok((of, picture, told)) => Heard::News(vec![News { of, key, told, picture }]),
             Err(why) => Heard::NotUnderstood(why),
         })
     }
 }
 
-fn read(body: &str) -> Result<(String, Event), String> {
+fn post(delivery: &Delivery<'_>, kind: &str, mut data: Value) -> HttpRequest {
+    if let Some(object) = data.as_object_mut() {
+        object.insert("conversation".to_owned(), json!(delivery.conversation.id));
+        object.insert("reference".to_owned(), json!(delivery.handoff.reference));
+    }
+    let body = json!({ "type": kind, "timestamp": iso(delivery.handoff.at), "data": data });
+    let mut request = HttpRequest::json("POST", delivery.var("url"), &body);
+    let secret = delivery.backend.settings.get("secret").cloned().unwrap_or_default();
+    request.sign = Some(Sign::StandardWebhooks { secret, id: delivery.key.to_owned() });
+    request
+}
+
+fn read(body: &str) -> Result<(Of, String, Told), String> {
     let hook: Hook =
         serde_json::from_str(body).map_err(|error| format!("the body is not understood: {error}"))?;
     let name = hook.data.agent.name.trim().to_owned();
@@ -124,17 +131,29 @@ fn read(body: &str) -> Result<(String, Event), String> {
     }
     let event = match hook.kind.as_str() {
         "agent.claimed" => Event::PersonClaimed { name },
-        "agent.said" if !hook.data.text.trim().is_empty() => Event::PersonSaid { name, text: hook.data.text },
+        "agent.said" if !hook.data.text.trim().is_empty() => {
+            Event::PersonSaid { name, text: plain::from_markdown(&hook.data.text) }
+        }
         "agent.said" => return Err("`data.text` is empty".to_owned()),
+        "agent.corrected" if hook.data.message.is_empty() => {
+            return Err("`data.message` is empty: name the `webhook-id` of what was said".to_owned());
+        }
+        "agent.corrected" => {
+            Event::PersonCorrected { message: hook.data.message, text: plain::from_markdown(&hook.data.text) }
+        }
+        "agent.typing" => {
+            let told = Told::Typing { name, on: hook.data.on.unwrap_or(true) };
+            return Ok((Of::Conversation(hook.data.conversation), String::new(), told));
+        }
         "agent.closed" => Event::PersonClosed { name },
         "agent.handed-back" => Event::PersonHandedBack { name },
         other => {
             return Err(format!(
-                "unknown type `{other}`: one of agent.said, agent.claimed, agent.closed, agent.handed-back"
+                "unknown type `{other}`: one of agent.said, agent.corrected, agent.typing, agent.claimed, agent.closed, agent.handed-back"
             ));
         }
     };
-    Ok((hook.data.conversation, event))
+    Ok((Of::Conversation(hook.data.conversation), hook.data.agent.picture, Told::Event(event)))
 }
 
 #[derive(Deserialize)]
@@ -150,11 +169,17 @@ struct Data {
     agent: Agent,
     #[serde(default)]
     text: String,
+    #[serde(default)]
+    message: String,
+    #[serde(default)]
+    on: Option<bool>,
 }
 
 #[derive(Deserialize)]
 struct Agent {
     name: String,
+    #[serde(default)]
+    picture: String,
 }
 
 #[cfg(test)]
@@ -171,6 +196,11 @@ mod tests {
         let said =
             r#"{"type":"agent.said","data":{"conversation":"c1","agent":{"name":"Sarah"},"text":"Hi"}}"#;
         let event = Event::PersonSaid { name: "Sarah".to_owned(), text: "Hi".to_owned() };
-        assert_eq!(read(said), Ok(("c1".to_owned(), event)));
+        let of = || Of::Conversation("c1".to_owned());
+        assert_eq!(read(said), Ok((of(), String::new(), Told::Event(event))));
+        let types =
+            r#"{"type":"agent.typing","data":{"conversation":"c1","agent":{"name":"Sarah"},"on":false}}"#;
+        let told = Told::Typing { name: "Sarah".to_owned(), on: false };
+        assert_eq!(read(types), Ok((of(), String::new(), told)));
     }
 }

@@ -8,7 +8,7 @@
 //! Replies: a webhook in Admin Center subscribed to *Comment added* and *Status changed* of tickets, to `/hook/{name}`.
 
 use super::talk::{Next, Talk, id, success};
-use super::{Backend, Delivery, Heard, News, Of, Setting, Words};
+use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
 use crate::conversation::{Cargo, DeliveryEnd, Event};
 use crate::destination::{self, Asking, Found, State};
 use crate::http::{Arrived, FillKind, HttpRequest, Sign, encode};
@@ -159,16 +159,23 @@ fn read(body: &str) -> Heard {
     let Some((conversation, _)) = text("/detail/external_id").split_once('.') else {
         return Heard::Nothing("the ticket is not one of ours");
     };
+    let ticket = id(&body["detail"]["id"]).unwrap_or_default();
     let name = Some(text("/event/comment/author/name")).filter(|name| !name.is_empty()).unwrap_or("Support");
     let name = name.to_owned();
     let event = match text("/type") {
         "zen:event-type:ticket.comment_added" => {
             let is = |pointer: &str| body.pointer(pointer) == Some(&json!(true));
-            if !is("/event/comment/is_public") || !is("/event/comment/author/is_staff") {
+            let said = text("/event/comment/body").trim();
+            let (public, staff) = (is("/event/comment/is_public"), is("/event/comment/author/is_staff"));
+            if !staff || !public && said != "!back" {
                 return Heard::Nothing("an internal note, or the customer's own words");
             }
             // Comments we write for the requester are not by staff; without a requester of its own they would be.
-            Event::PersonSaid { name, text: text("/event/comment/body").trim().to_owned() }
+            if public {
+                Event::PersonSaid { name, text: plain::from_markdown(said) }
+            } else {
+                Event::PersonHandedBack { name }
+            }
         }
         "zen:event-type:ticket.status_changed" => {
             let status = text("/event/current").to_ascii_uppercase();
@@ -182,8 +189,8 @@ fn read(body: &str) -> Heard {
     if matches!(&event, Event::PersonSaid { text, .. } if text.is_empty()) {
         return Heard::Nothing("the comment is empty");
     }
-    let of = Of::Conversation(conversation.to_owned());
-    Heard::News(vec![News { of, key: text("/id").to_owned(), event }])
+    let of = Of::Both { conversation: conversation.to_owned(), ticket };
+    Heard::News(vec![News::new(of, text("/id"), event)])
 }
 
 fn packet(delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {

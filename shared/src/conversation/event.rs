@@ -1,5 +1,6 @@
 //! What a conversation hears of the world, and what it has done to it.
 
+use super::Home;
 use super::booking::Booked;
 use crate::action::End;
 use crate::enrich::Known;
@@ -121,6 +122,11 @@ pub enum Event {
         name: String,
         file: Attachment,
     },
+    /// A person changed words of theirs, as the backend calls them; without words, took them back.
+    PersonCorrected {
+        message: String,
+        text: String,
+    },
     PersonClosed {
         name: String,
     },
@@ -137,6 +143,14 @@ pub enum Event {
         parcel: String,
         name: String,
     },
+    /// A backend's webhook told one of these: about which ticket, under which name, with the person's picture.
+    Told {
+        at: Home,
+        key: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        picture: String,
+        event: Box<Event>,
+    },
     /// Somebody of the team says what was wrong with a handoff; the edge has checked the link.
     FeedbackGiven {
         handoff: u32,
@@ -152,6 +166,21 @@ pub enum Event {
     Ticked,
     /// The object was loaded after an eviction or a crash: whatever ran is gone.
     Woke,
+}
+
+impl Event {
+    /// Which person did it.
+    pub fn person(&self) -> Option<&str> {
+        match self {
+            Event::PersonApproved { name, .. }
+            | Event::PersonClaimed { name }
+            | Event::PersonSaid { name, .. }
+            | Event::PersonAttached { name, .. }
+            | Event::PersonClosed { name }
+            | Event::PersonHandedBack { name } => Some(name),
+            _ => None,
+        }
+    }
 }
 
 /// How the making of an answer ended.

@@ -166,16 +166,19 @@ impl Draft<'_> {
             last.closed = false;
         }
         let text = self.say("joined", &[("name", name)]);
-        self.log(What::PersonJoined { name: name.to_owned(), text });
+        let picture = self.face(name);
+        self.log(What::PersonJoined { name: name.to_owned(), text, picture });
         if let Some(number) = self.next.open_handoff().map(|handoff| handoff.number) {
             self.post(Parcel::new(number, Cargo::Claimed, self.world.now));
         }
         self.next.mode = Mode::WithPerson { name: name.to_owned() };
     }
 
-    pub(super) fn person_said(&mut self, name: String, text: String) {
+    /// `message`: what the backend calls these words; empty where they were said at the desk.
+    pub(super) fn said_as(&mut self, name: String, text: String, message: String) {
         if self.speaks(&name, "person-said") {
-            self.log(What::PersonSaid { name, text });
+            let picture = self.face(&name);
+            self.log(What::PersonSaid { name, text, picture, message });
         }
     }
 

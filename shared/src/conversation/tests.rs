@@ -157,6 +157,7 @@ fn events() -> Vec<(&'static str, Event)> {
         ("person claims", Event::PersonClaimed { name: sarah() }),
         ("person writes", Event::PersonSaid { name: sarah(), text: "Hello".to_owned() }),
         ("person gives a file", Event::PersonAttached { name: sarah(), file: Attachment::default() }),
+        ("person corrects", Event::PersonCorrected { message: "m1".to_owned(), text: "Hello!".to_owned() }),
         ("person closes", Event::PersonClosed { name: sarah() }),
         ("person hands back", Event::PersonHandedBack { name: sarah() }),
         (

@@ -118,6 +118,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
     let survey = top.section("survey").map(survey).unwrap_or_default();
     let attachments = top.section("attachments").map(attachments).unwrap_or_default();
     let enrichment = top.section("enrichment").map(enrichment).unwrap_or_default();
+    let faces = top.section("faces").map(faces).unwrap_or_default();
     let around = Around { policy, hours: opening.as_ref(), holidays: &holidays, backends: &backends };
     let routing = routing::read::routing(&top, &around);
     let handoff = handoff(top.section("handoff"), &backends, &routing);
@@ -155,6 +156,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         enrichment,
         survey,
         attachments,
+        faces,
         retention_days,
         policy: policy::Policy::without_rules(),
         knowledge: knowledge::compile(Vec::new()),
@@ -365,6 +367,22 @@ fn enrichers(top: &Section<'_, '_>) -> Vec<Backend> {
     let kinds: Vec<Kind> =
         enrich::ENRICHERS.iter().map(|one| Kind(one.kind(), one.settings(), one.options())).collect();
     tools(top, "enricher", "as in `kind = \"stripe\"`", &kinds)
+}
+
+/// Pictures of agents.
+fn faces(section: Section<'_, '_>) -> BTreeMap<String, String> {
+    let all = section.all_texts();
+    for (name, url) in &all {
+        let path = url.starts_with('/') && !url.starts_with("//");
+        if !path && !url.starts_with("https://") {
+            section.file.problem(
+                name.offset,
+                format!("`{url}` is no place of a picture"),
+                Some("a file of `public/`, as in `/faces/sarah.jpg`, or an address, as in `https://team.example/sarah.jpg`".to_owned()),
+            );
+        }
+    }
+    all.into_iter().map(|(name, url)| (name.value, url)).collect()
 }
 
 fn enrichment(section: Section<'_, '_>) -> Enrichment {

@@ -62,6 +62,7 @@ pub enum Body {
     Joined {
         name: String,
         text: String,
+        picture: String,
     },
     Notice {
         kind: Notice,
@@ -333,6 +334,16 @@ fn shown(model: &mut Model, seq: u64, entry: Shown, cmds: &mut Vec<Cmd>) {
             }
             Body::Survey { survey: number, person: about == About::Person, name, open: is_open }
         }
+        Shown::Corrected { of, text } => {
+            // Without words it is as if it had not been said.
+            model.items.retain(|i| i.seq != Some(of) || !text.is_empty());
+            for item in &mut model.items {
+                if let (true, Body::Person { text: words, .. }) = (item.seq == Some(of), &mut item.body) {
+                    words.clone_from(&text);
+                }
+            }
+            return;
+        }
         Shown::Card { turn, card } => {
             // Drawn anew at every stage, where the eye is: at the end.
             model.items.retain(|i| !matches!(i.body, Body::Card { turn: t, .. } if t == turn));
@@ -347,9 +358,9 @@ fn shown(model: &mut Model, seq: u64, entry: Shown, cmds: &mut Vec<Cmd>) {
             news = Some(text.clone());
             Body::HandedOver { reference, text, form: false }
         }
-        Shown::Joined { name, text } => {
+        Shown::Joined { name, text, picture } => {
             news = Some(text.clone());
-            Body::Joined { name, text }
+            Body::Joined { name, text, picture }
         }
         Shown::Notice { kind, text } => {
             news = Some(text.clone());

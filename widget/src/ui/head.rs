@@ -14,12 +14,12 @@ fn who() -> View {
     let (speaker, reference) = with_ui(|ui| (ui.status.speaker.clone(), ui.status.reference.clone()));
     let brand = host(|host| host.brand());
     let (face, name, line) = match &speaker {
-        Speaker::Assistant => (face("face", &brand), brand, word("with-assistant")),
-        Speaker::Team => (face("face", &brand), word("waiting"), String::new()),
+        Speaker::Assistant => (face("face", &brand, ""), brand, word("with-assistant")),
+        Speaker::Team => (face("face", &brand, ""), word("waiting"), String::new()),
         Speaker::Person { name } => {
-            (face("face human-face", name), name.clone(), filled("with-person", "{name}", name))
+            (face("face human-face", name, ""), name.clone(), filled("with-person", "{name}", name))
         }
-        Speaker::Nobody => (face("face", &brand), brand, word("closed")),
+        Speaker::Nobody => (face("face", &brand, ""), brand, word("closed")),
     };
     let mut lines = vec![span("name", name)];
     let mut status = Vec::new();

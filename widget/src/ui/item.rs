@@ -24,7 +24,7 @@ pub fn view(id: u32) -> View {
         let draw = move || with_row(id, |row| row.item.clone()).map_or_else(nothing, |item| draw(id, &item));
         live(state.clone(), Box::new(draw))
     };
-    let brand = || face("face", &host(|host| host.brand()));
+    let brand = || face("face", &host(|host| host.brand()), "");
     match item.body {
         Body::Customer { text, .. } => {
             let state = state.clone();
@@ -52,15 +52,19 @@ pub fn view(id: u32) -> View {
             let is = Is { class: "m them", by: "assistant", repaint: Some(paint), ..Is::default() };
             element(is, vec![brand(), bubble])
         }
-        Body::Person { name, text, .. } => {
-            let face = face("face human-face", &name);
-            spoken("person", "m them person", vec![face, div("bubble", vec![span("by", name), once(text)])])
+        Body::Person { name, picture, .. } => {
+            let face = face("face human-face", &name, &picture);
+            spoken(
+                "person",
+                "m them person",
+                vec![face, div("bubble", vec![span("by", name), changing(words)])],
+            )
         }
         Body::File { name, file, url } if name.is_empty() => {
             spoken("customer", "m us", vec![given(file, url)])
         }
         Body::File { name, file, url } => {
-            let face = face("face human-face", &name);
+            let face = face("face human-face", &name, "");
             spoken(
                 "person",
                 "m them person",
@@ -91,10 +95,18 @@ pub fn view(id: u32) -> View {
         Body::Notice { kind: Notice::LeaveAddress, text, .. } => {
             spoken("notice", "card", vec![icon(PEOPLE), div("", vec![once(text), changing(address)])])
         }
-        Body::Joined { name, text } => {
-            spoken("joined", "event", vec![face("face human-face", &name), span("", text)])
+        Body::Joined { name, text, picture } => {
+            spoken("joined", "event", vec![face("face human-face", &name, &picture), span("", text)])
         }
         Body::Notice { text, .. } => spoken("notice", "event", vec![span("", text)]),
+    }
+}
+
+/// What a person said; they may correct it.
+fn words(_: u32, item: &Item) -> View {
+    match &item.body {
+        Body::Person { text, .. } => once(text.clone()),
+        _ => nothing(),
     }
 }
 

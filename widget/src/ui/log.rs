@@ -64,7 +64,7 @@ fn greeting() -> View {
     with_welcome(|welcome| {
         let words = span("", read::text(welcome, "greeting"));
         let brand = host(|host| host.brand());
-        spoken("greeting", "m them", vec![face("face", &brand), div("bubble", vec![words])])
+        spoken("greeting", "m them", vec![face("face", &brand, ""), div("bubble", vec![words])])
     })
     .unwrap_or_else(|| div("wait", vec![dots()]))
 }

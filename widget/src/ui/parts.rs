@@ -190,13 +190,18 @@ pub fn icon(d: &'static str) -> View {
     )
 }
 
-/// A face with the first letter of a name. Not read aloud: the name stands beside it.
-pub fn face(class: &'static str, name: &str) -> View {
+/// A face with the first letter of a name, and where `live.js` finds the picture, if there is one. Not read aloud: the name
+/// stands beside it.
+pub fn face(class: &'static str, name: &str, picture: &str) -> View {
     let letter = name.chars().next().map(String::from).unwrap_or_default();
+    let picture = picture.to_owned();
     painted(
         class,
         Box::new(move |place| {
             set(place, "aria-hidden", "true");
+            if !picture.is_empty() {
+                set(place, "data-picture", &picture);
+            }
             place.set_text_content(Some(&letter));
         }),
     )

@@ -81,6 +81,7 @@ pub fn all(plan: &mut Plan, pace: Pace) -> Result<()> {
                     .and_then(|()| widget::embed())
                     .and_then(|()| widget::person())
                     .and_then(|()| widget::more())
+                    .and_then(|()| widget::live())
             },
             &tools::npm,
         ])?;

@@ -63,6 +63,16 @@ pub fn embed() -> Result<()> {
     quietly(tools::script("embed.mjs")?.args([&source, &config, &root.join("public")]))
 }
 
+/// What the chat loads once a person has the conversation.
+pub fn live() -> Result<()> {
+    let root = tools::root();
+    let (source, served) = (root.join("widget/embed/live.js"), root.join("public/w"));
+    let script = root.join("xtask/js/live.mjs");
+    if_changed("live", &[source.clone(), script], &served.join("live.js"), || {
+        quietly(tools::script("live.mjs")?.args([&source, &served]))
+    })
+}
+
 /// Who asks for a person, for the chat: one small module per language, from the Worker's own grammars.
 pub fn person() -> Result<()> {
     let languages = person::languages().filter_map(|code| Some((code, person::portable(code)?)));

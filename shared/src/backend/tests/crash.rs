@@ -85,7 +85,11 @@ impl Tool {
             }
             ("freshdesk", "GET") if url.ends_with("/conversations") => {
                 let note = |body: &&Value| {
-                    let text = plain::from_html(body["body"].as_str().unwrap_or(""));
+                    let mut text = plain::from_html(body["body"].as_str().unwrap_or(""));
+                    // As the tool tells it: without markup of any kind.
+                    for sign in ["*", "_", "`", "[", "!"] {
+                        text = text.replace(&format!("\\{sign}"), sign);
+                    }
                     json!({ "private": body["private"], "body_text": text, "created_at": "2025-10-09T08:53:20Z" })
                 };
                 return answer(

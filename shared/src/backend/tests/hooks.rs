@@ -16,7 +16,16 @@ fn heard_with(kind: &str, body: &str, answers: &[HttpResponse], header: (&str, &
     match backend.hear(&arrived, configured, &mut Talk::new(answers)) {
         Ok(Heard::News(all)) => all
             .iter()
-            .map(|news| format!("{:?} {} {:?}", news.of, news.key, news.event))
+            .map(|news| {
+                let told = match &news.told {
+                    Told::Event(event) => format!("{event:?}"),
+                    typing => format!("{typing:?}"),
+                };
+                [format!("{:?}", news.of), news.key.clone(), told, news.picture.clone()]
+                    .join(" ")
+                    .trim()
+                    .to_owned()
+            })
             .collect::<Vec<_>>()
             .join("\n"),
         Ok(Heard::Nothing(why)) => format!("nothing: {why}"),
@@ -46,7 +55,7 @@ fn slack_replies_with_the_mark_go_to_the_customer_and_nothing_else() {
     let reply =
         event(json!({ "text": "&gt; It is <https://a.example/x|on its way> &amp; soon\n&gt; there" }));
     check("slack", &reply, expect!["asks GET {var:SLACK_URL}/users.info?user=U1"]);
-    expect![[r#"Ticket("1.1") C1:1.2 PersonSaid { name: "Sarah", text: "It is on its way (https://a.example/x) & soon\nthere" }"#]]
+    expect![[r#"Ticket("1.1") C1:1.2 PersonSaid { name: "Sarah", text: "It is [on its way](https://a.example/x) & soon\nthere" }"#]]
         .assert_eq(&heard("slack", &reply.to_string(), std::slice::from_ref(&user)));
     // A name that cannot be had is no reason to lose the words.
     let nameless = answer(503, &[], "");
@@ -55,20 +64,64 @@ fn slack_replies_with_the_mark_go_to_the_customer_and_nothing_else() {
         &event(json!({ "text": "!close" })).to_string(),
         &[nameless],
     ));
+    let edited = |before: &str, after: &str| {
+        let message = |text: &str| json!({ "user": "U1", "text": text, "ts": "1.2", "thread_ts": "1.1" });
+        json!({ "type": "event_callback", "event": {
+            "type": "message", "subtype": "message_changed", "channel": "C1", "ts": "1.9",
+            "message": message(after), "previous_message": message(before),
+        }})
+    };
+    let with = |body: &Value, expected: Expect| {
+        let sarah = r#"{"ok":true,"user":{"profile":{"display_name":"Sarah","image_72":"https://avatars.slack-edge.com/s.png"}}}"#;
+        expected.assert_eq(&heard("slack", &body.to_string(), &[answer(200, &[], sarah)]));
+    };
+    with(
+        &event(json!({ "text": "> Hello :wave:" })),
+        expect![[
+            r#"Ticket("1.1") C1:1.2 PersonSaid { name: "Sarah", text: "Hello 👋" } https://avatars.slack-edge.com/s.png"#
+        ]],
+    );
+    with(
+        &edited("&gt; On Tusday", "&gt; On Tuesday"),
+        expect![[
+            r#"Ticket("1.1") C1:1.9:message_changed PersonCorrected { message: "C1:1.2", text: "On Tuesday" }"#
+        ]],
+    );
+    with(
+        &edited("&gt; On Tuesday", "On Tuesday"),
+        expect![[r#"Ticket("1.1") C1:1.9:message_changed PersonCorrected { message: "C1:1.2", text: "" }"#]],
+    );
+    with(
+        &edited("note", "&gt; now for the customer"),
+        expect![[
+            r#"Ticket("1.1") C1:1.2 PersonSaid { name: "Sarah", text: "now for the customer" } https://avatars.slack-edge.com/s.png"#
+        ]],
+    );
+    with(&edited("note", "other note"), expect!["nothing: it stays in the team: it does not begin with `>`"]);
+    let deleted = json!({ "type": "event_callback", "event": {
+        "type": "message", "subtype": "message_deleted", "channel": "C1", "ts": "1.9",
+        "previous_message": { "user": "U1", "text": "&gt; oops", "ts": "1.2", "thread_ts": "1.1" },
+    }});
+    with(
+        &deleted,
+        expect![[r#"Ticket("1.1") C1:1.9:message_deleted PersonCorrected { message: "C1:1.2", text: "" }"#]],
+    );
+    with(
+        &event(json!({ "text": "!back" })),
+        expect![[r#"Ticket("1.1") C1:1.2 PersonHandedBack { name: "Sarah" }"#]],
+    );
+    let mentions = event(json!({ "text": "> <@U7> looks into it" }));
+    with(&mentions, expect!["asks GET {var:SLACK_URL}/users.info?user=U7"]);
     check(
         "slack",
         &event(json!({ "text": "who takes it?" })),
         expect!["nothing: it stays in the team: it does not begin with `>`"],
     );
-    check(
-        "slack",
-        &event(json!({ "text": "> x", "bot_id": "B1" })),
-        expect!["nothing: a bot wrote it, or it is an edit"],
-    );
+    check("slack", &event(json!({ "text": "> x", "bot_id": "B1" })), expect!["nothing: a bot wrote it"]);
     check(
         "slack",
         &event(json!({ "text": "> x", "subtype": "message_changed" })),
-        expect!["nothing: a bot wrote it, or it is an edit"],
+        expect!["nothing: it is not a reply in a thread"],
     );
     check(
         "slack",
@@ -90,7 +143,7 @@ fn zendesk_public_comments_of_staff_come_back() {
         "zendesk",
         &comment(true, true),
         expect![[
-            r#"Conversation("0123456789abcdef0123456789abcdef") w1 PersonSaid { name: "Sarah", text: "On its way." }"#
+            r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "5" } w1 PersonSaid { name: "Sarah", text: "On its way." }"#
         ]],
     );
     check(
@@ -110,7 +163,9 @@ fn zendesk_public_comments_of_staff_come_back() {
     check(
         "zendesk",
         &solved,
-        expect![[r#"Conversation("0123456789abcdef0123456789abcdef") w2 PersonClosed { name: "Support" }"#]],
+        expect![[
+            r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "" } w2 PersonClosed { name: "Support" }"#
+        ]],
     );
     check(
         "zendesk",
@@ -132,20 +187,80 @@ fn chatwoot_messages_of_agents_come_back_and_ours_do_not() {
         "chatwoot",
         &message("outgoing", false, "user"),
         expect![[
-            r#"Conversation("0123456789abcdef0123456789abcdef") message-41 PersonSaid { name: "Sarah", text: "On its way.\nhttps://cw.example/a.png" }"#
+            r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "9" } message-41 PersonSaid { name: "Sarah", text: "On its way.\nhttps://cw.example/a.png" }"#
+        ]],
+    );
+    check("chatwoot", &message("outgoing", true, "user"), expect!["nothing: an internal note"]);
+    check(
+        "chatwoot",
+        &message("incoming", false, "contact"),
+        expect!["nothing: the customer's own words, or news of Chatwoot's own"],
+    );
+    check("chatwoot", &message("outgoing", false, "agent_bot"), expect!["nothing: a bot wrote it"]);
+    let mut pictured = message("outgoing", false, "user");
+    pictured["sender"]["id"] = json!(3);
+    pictured["content"] = json!("**On** its way \\\nsee <https://a.example>");
+    pictured["attachments"] = Value::Null;
+    pictured["conversation"]["meta"] =
+        json!({ "assignee": { "id": 3, "thumbnail": "https://cw.example/3.png" } });
+    check(
+        "chatwoot",
+        &pictured,
+        expect![[
+            r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "9" } message-41 PersonSaid { name: "Sarah", text: "**On** its way\nsee <https://a.example>" } https://cw.example/3.png"#
+        ]],
+    );
+    let mut updated = message("outgoing", false, "user");
+    updated["event"] = json!("message_updated");
+    updated["content_attributes"] = json!({ "deleted": true });
+    check(
+        "chatwoot",
+        &updated,
+        expect![[
+            r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "9" } message-41-now-9ce484222325 PersonCorrected { message: "message-41", text: "" }"#
+        ]],
+    );
+    let mut note = message("outgoing", true, "user");
+    note["content"] = json!("!back");
+    check(
+        "chatwoot",
+        &note,
+        expect![[
+            r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "9" } message-41 PersonHandedBack { name: "Sarah" }"#
+        ]],
+    );
+    let types = |who: &str, private: bool| {
+        json!({
+            "event": "conversation_typing_on", "user": { "type": who, "name": "Sarah" }, "is_private": private,
+            "conversation": { "id": 9, "custom_attributes": { "baton_conversation": "0123456789abcdef0123456789abcdef" } },
+        })
+    };
+    check(
+        "chatwoot",
+        &types("user", false),
+        expect![[
+            r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "9" }  Typing { name: "Sarah", on: true }"#
         ]],
     );
     check(
         "chatwoot",
-        &message("outgoing", true, "user"),
-        expect!["nothing: the customer's own words, or an internal note"],
+        &types("user", true),
+        expect!["nothing: the customer types, or somebody writes a note"],
     );
     check(
         "chatwoot",
-        &message("incoming", false, "contact"),
-        expect!["nothing: the customer's own words, or an internal note"],
+        &types("contact", false),
+        expect!["nothing: the customer types, or somebody writes a note"],
     );
-    check("chatwoot", &message("outgoing", false, "agent_bot"), expect!["nothing: a bot wrote it"]);
+    let pending = json!({
+        "event": "conversation_status_changed", "status": "pending", "id": 9,
+        "custom_attributes": { "baton_conversation": "0123456789abcdef0123456789abcdef" },
+    });
+    check(
+        "chatwoot",
+        &pending,
+        expect![[r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "9" } pending-9-d-1 PersonHandedBack { name: "Support" }"#]],
+    );
     let closed = json!({
         "event": "conversation_status_changed", "status": "resolved", "meta": { "assignee": { "name": "Sarah" } },
         "custom_attributes": { "baton_conversation": "0123456789abcdef0123456789abcdef" },
@@ -153,33 +268,61 @@ fn chatwoot_messages_of_agents_come_back_and_ours_do_not() {
     check(
         "chatwoot",
         &closed,
-        expect![[
-            r#"Conversation("0123456789abcdef0123456789abcdef") closed-d-1 PersonClosed { name: "Sarah" }"#
-        ]],
+        expect![[r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "" } resolved--d-1 PersonClosed { name: "Sarah" }"#]],
     );
 }
 
 #[test]
-fn intercom_replies_come_back_as_plain_words() {
+fn intercom_replies_come_back_with_a_picture_and_a_note_gives_back() {
     let replied = |topic: &str, author: &str, part: &str| {
         json!({
             "type": "notification_event", "id": "notif_1", "topic": topic,
             "data": { "item": { "id": "77", "conversation_parts": { "conversation_parts": [
-                { "id": "p1", "part_type": part, "body": "<p>On its <b>way</b> &amp; soon</p>", "author": { "type": author, "name": "Sarah" } },
+                { "id": "p1", "part_type": part, "body": "<p>On its <b>way</b> &amp; soon</p>", "author": { "type": author, "id": 5, "name": "Sarah" } },
             ]}}},
         })
     };
-    check(
-        "intercom",
-        &replied("conversation.admin.replied", "admin", "comment"),
-        expect![[r#"Ticket("77") p1 PersonSaid { name: "Sarah", text: "On its way & soon" }"#]],
+    let reply = replied("conversation.admin.replied", "admin", "comment");
+    check("intercom", &reply, expect!["asks GET {var:INTERCOM_URL}/admins?display_avatar=true"]);
+    let admins =
+        r#"{"admins":[{"id":"5","avatar":{"image_url":"https://static.intercomassets.com/sarah.png"}}]}"#;
+    let admins = [answer(200, &[], admins)];
+    let with =
+        |body: &Value, expected: Expect| expected.assert_eq(&heard("intercom", &body.to_string(), &admins));
+    with(
+        &reply,
+        expect![[
+            r#"Ticket("77") p1 PersonSaid { name: "Sarah", text: "On its **way** & soon" } https://static.intercomassets.com/sarah.png"#
+        ]],
     );
-    check(
-        "intercom",
+    with(
         &replied("conversation.admin.closed", "admin", "close"),
         expect![[r#"
-        Ticket("77") p1 PersonSaid { name: "Sarah", text: "On its way & soon" }
+        Ticket("77") p1 PersonSaid { name: "Sarah", text: "On its **way** & soon" } https://static.intercomassets.com/sarah.png
         Ticket("77") p1-closed PersonClosed { name: "Sarah" }"#]],
+    );
+    // A picture that cannot be had is no reason to lose the words.
+    expect![[r#"Ticket("77") p1 PersonSaid { name: "Sarah", text: "On its **way** & soon" }"#]]
+        .assert_eq(&heard("intercom", &reply.to_string(), &[answer(503, &[], "")]));
+    let note = |words: &str| {
+        let mut body = replied("conversation.admin.noted", "admin", "note");
+        body["data"]["item"]["conversation_parts"]["conversation_parts"][0]["body"] = json!(words);
+        body
+    };
+    check(
+        "intercom",
+        &note("<p>!back</p>"),
+        expect![[r#"Ticket("77") p1 PersonHandedBack { name: "Sarah" }"#]],
+    );
+    check("intercom", &note("<p>who takes it?</p>"), expect!["nothing: a bot or an internal note"]);
+    let redacted = json!({ "topic": "conversation_part.redacted", "id": "notif_2", "data": { "item": {
+        "type": "conversation_part_redacted", "conversation_id": "77",
+        "conversation_part": { "id": "p1", "author": { "type": "admin", "name": "Sarah" } },
+    }}});
+    check(
+        "intercom",
+        &redacted,
+        expect![[r#"Ticket("77") p1-redacted PersonCorrected { message: "p1", text: "" }"#]],
     );
     check(
         "intercom",
@@ -189,7 +332,7 @@ fn intercom_replies_come_back_as_plain_words() {
     check(
         "intercom",
         &replied("conversation.admin.noted", "admin", "note"),
-        expect!["nothing: neither a reply nor the end"],
+        expect!["nothing: a bot or an internal note"],
     );
 }
 
@@ -201,6 +344,65 @@ fn sunshine_tells_several_at_once_and_ours_are_dropped() {
             "message": { "author": { "type": author, "displayName": "Sarah" }, "source": { "type": source }, "content": { "type": "text", "text": "On its way." } },
         }})
     };
+    let of = |more: Value| {
+        let mut event = json!({ "id": "e6", "payload": { "conversation": { "id": "c-1" } } });
+        for (key, value) in more["payload"].as_object().into_iter().flatten() {
+            event["payload"][key] = value.clone();
+        }
+        event["type"] = more["type"].clone();
+        json!({ "events": [event] })
+    };
+    let types = |author: &str, kind: &str| {
+        of(json!({ "type": "conversation:typing", "payload": { "activity": {
+            "type": kind, "author": { "type": author, "displayName": "Sarah" }, "source": { "type": "zd:agentWorkspace" },
+        }}}))
+    };
+    check(
+        "sunshine",
+        &types("business", "typing:start"),
+        expect![[r#"Ticket("c-1")  Typing { name: "Sarah", on: true }"#]],
+    );
+    check(
+        "sunshine",
+        &types("business", "typing:stop"),
+        expect![[r#"Ticket("c-1")  Typing { name: "Sarah", on: false }"#]],
+    );
+    check("sunshine", &types("user", "typing:start"), expect!["nothing: nothing a person said or ended"]);
+    let control = |kind: &str, holder: &str| {
+        of(json!({ "type": kind, "payload": { "conversation": {
+            "id": "c-1", "activeSwitchboardIntegration": { "integrationType": holder },
+        }}}))
+    };
+    check(
+        "sunshine",
+        &control("switchboard:passControl", "zd:agentWorkspace"),
+        expect!["nothing: nothing a person said or ended"],
+    );
+    check(
+        "sunshine",
+        &control("switchboard:passControl", "custom"),
+        expect![[r#"Ticket("c-1") e6 PersonHandedBack { name: "Support" }"#]],
+    );
+    check(
+        "sunshine",
+        &control("switchboard:releaseControl", ""),
+        expect![[r#"Ticket("c-1") e6 PersonHandedBack { name: "Support" }"#]],
+    );
+    let card = of(json!({ "type": "conversation:message", "payload": { "message": {
+        "author": { "type": "business", "displayName": "Sarah", "avatarUrl": "https://acme.zendesk.com/s.png" },
+        "source": { "type": "zd:agentWorkspace" },
+        "content": { "type": "carousel", "items": [{ "title": "Lamp *new*", "description": "60 W", "actions": [
+            { "type": "link", "text": "Open", "uri": "https://shop.example/lamp" },
+            { "type": "link", "text": "Bad", "uri": "javascript:x" },
+        ]}]},
+    }}}));
+    check(
+        "sunshine",
+        &card,
+        expect![[
+            r#"Ticket("c-1") e6 PersonSaid { name: "Sarah", text: "Lamp \\*new\\*\n60 W\n[Open](https://shop.example/lamp)\nBad" } https://acme.zendesk.com/s.png"#
+        ]],
+    );
     let closed = json!({ "id": "e5", "type": "switchboard:passControl", "payload": { "conversation": { "id": "c-1" }, "reason": "ticketClosed" } });
     let events = json!({ "events": [message("e1", "business", "zd:agentWorkspace"), message("e2", "business", "api:conversations"), message("e3", "user", "api:conversations"), closed] });
     check(
@@ -230,7 +432,7 @@ fn help_scout_replies_of_people_come_back_in_order_and_notes_do_not() {
     ]);
     expect![[r#"
         Ticket("8") 2 PersonSaid { name: "Sarah Bird", text: "Hello" }
-        Ticket("8") 3 PersonSaid { name: "Sarah Bird", text: "It is on its way" }"#]]
+        Ticket("8") 3 PersonSaid { name: "Sarah Bird", text: "It is **on its way**" }"#]]
     .assert_eq(&heard_with("helpscout", &conversation(threads).to_string(), &[], event));
     let draft = json!([{ "id": 5, "type": "message", "state": "draft", "body": "x", "createdBy": { "type": "user" } }]);
     expect!["nothing: no published reply of a person"].assert_eq(&heard_with(
@@ -296,4 +498,28 @@ fn a_webhook_of_anything_at_all_is_understood_or_not_and_never_a_panic() {
             heard(backend.kind(), body, &[yes()]);
         }
     }
+}
+
+#[test]
+fn files_are_fetched_from_the_tool_s_own_hosts_and_nowhere_else() {
+    let hosts = ["slack-edge.com", "gravatar.com"];
+    let own = "http://127.0.0.1:4010/api";
+    let check = |url: &str, may: bool| assert_eq!(may_fetch(&hosts, own, url), may, "{url}");
+    check("https://avatars.slack-edge.com/2026/a.png?s=72", true);
+    check("https://slack-edge.com", true);
+    check("http://127.0.0.1:4010/faces/1.png", true);
+    check("http://127.0.0.1:4011/faces/1.png", false);
+    check("http://avatars.slack-edge.com/a.png", false);
+    check("https://evilslack-edge.com/a.png", false);
+    check("https://slack-edge.com.evil.example/", false);
+    check("https://evil.example\\@slack-edge.com/", false);
+    check("https://user@slack-edge.com/", false);
+    check("https://evil.example#@slack-edge.com/", false);
+    check("https://slack-edge.com/{secret:TOKEN}", false);
+    check("https://169.254.169.254/latest/meta-data", false);
+    check("https://localhost/", false);
+    check("file:///etc/passwd", false);
+    check("//slack-edge.com/x", false);
+    check("https://slack-edge.com/a b", false);
+    check("", false);
 }
