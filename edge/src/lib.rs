@@ -31,6 +31,7 @@ mod route;
 mod run;
 mod store;
 mod undelivered;
+mod word;
 
 use worker::{Context, Env, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
 

@@ -1,7 +1,7 @@
 //! One arm per effect. Each does its work and reports by an event; nothing here decides what follows.
 
 use crate::conversation::{Once, Room};
-use crate::{act, booking, deliver, desk, generate, lookup, undelivered};
+use crate::{act, booking, deliver, desk, generate, lookup, undelivered, word};
 use shared::conversation::{Effect, Event};
 use std::rc::Rc;
 use worker::console_error;
@@ -12,6 +12,7 @@ pub async fn run(room: Rc<Room>, effect: Effect) {
         Effect::StopGenerating { turn } => generate::stop(&room, turn),
         Effect::Act { turn, key } => act::act(&room, turn, &key).await,
         Effect::LookUp { handoff } => lookup::look_up(&room, handoff).await,
+        Effect::Word { handoff } => word::word(&room, handoff).await,
         Effect::LookAtTeam => match desk::team(&room.env).await {
             Ok(team) => {
                 if let Err(fault) = room.take(Event::TeamSeen { team }, Once::Free) {

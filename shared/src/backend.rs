@@ -37,6 +37,7 @@ use crate::parts::Attachment;
 use crate::signature::Scheme;
 use crate::site::{self, Site};
 use crate::view;
+use crate::wording::Wording;
 use serde::{Deserialize, Serialize};
 
 pub use talk::{Next, Talk, by_status};
@@ -291,6 +292,7 @@ impl Delivery<'_> {
         let mut packet = packet(self.conversation, self.handoff, self.site);
         // The same over all tries: what other tools know may come between two, and has a note of its own.
         packet.known = Vec::new();
+        packet.wording = Wording::default();
         packet.feedback = self.feedback.to_vec();
         for given in &mut packet.attachments {
             given.url = self.files.map(|links| links.ticket(&given.file, given.at)).unwrap_or_default();
@@ -361,6 +363,13 @@ impl Delivery<'_> {
                     format!("The customer added: {}", view::details_line(details))
                 }
                 What::Scored { about, name, score, note, .. } => view::scored(*about, name, *score, note),
+                What::Worded { wording, .. } => view::wording_words(wording),
+                What::CustomerMoved { page, .. } => match view::moved_words(page) {
+                    words if words.is_empty() => return None,
+                    words => words,
+                },
+                What::CustomerIdentified { identity } => view::vouched_words(identity),
+                What::CustomerEnded => "The customer ended the conversation.".to_owned(),
                 _ => return None,
             };
             return Some((entry.at, Words::Left(render::escape(&text, render::Form::Plain, WORDS))));

@@ -26,6 +26,7 @@ mod survey;
 mod told;
 mod undelivered;
 mod waiting;
+mod wording;
 
 pub use act::Act;
 pub use booking::{Asked, Booked, Booking};
@@ -149,6 +150,9 @@ pub struct Handoff {
     /// Until when other tools may say what they know of the customer, while they are asked
     #[serde(default)]
     pub looking: Option<Ms>,
+    /// Until when a model may word it, while it is asked
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wording: Option<Ms>,
 }
 
 /// A confirmed place of a handoff.
@@ -309,6 +313,7 @@ impl Draft<'_> {
             Event::UndeliveredLeft { parcel, name } => self.leave_undelivered(&parcel, &name),
             Event::FeedbackGiven { handoff, verdict, note } => self.judged(handoff, verdict, note),
             Event::Enriched { handoff, known } => self.enriched(handoff, known),
+            Event::Worded { handoff, wording } => self.worded(handoff, wording),
             Event::Ticked => self.ticked(),
             Event::Woke => self.woke(),
         }
@@ -387,7 +392,8 @@ impl Draft<'_> {
         if let Mode::Answering { turn, .. } = self.next.mode {
             self.drop_answer(turn, "the customer ended the conversation");
         }
-        self.log(What::CustomerEnded);
+        let seq = self.log(What::CustomerEnded);
+        self.late(seq);
         let text = self.say("closed-by-customer", &[]);
         self.close(String::new(), text);
     }
@@ -417,12 +423,15 @@ impl Draft<'_> {
         self.look_again();
         self.tell_again();
         self.book_again();
+        self.word_again();
     }
 
     fn identified(&mut self, identity: Identity) {
         if self.next.identity.as_ref() != Some(&identity) {
-            self.log(What::CustomerIdentified { identity: identity.clone() });
+            let seq = self.log(What::CustomerIdentified { identity: identity.clone() });
             self.next.identity = Some(identity);
+            self.late(seq);
+            self.look_up_again();
         }
     }
 
@@ -443,7 +452,8 @@ impl Draft<'_> {
         }
         if self.next.page.as_ref() != Some(&page) {
             self.log(What::PageSeen { page: page.clone() });
-            self.next.page = Some(page);
+            let before = self.next.page.replace(page);
+            self.moved(before);
         }
     }
 

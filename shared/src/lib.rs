@@ -10,6 +10,8 @@ pub mod detect;
 pub mod page;
 pub mod parts;
 pub mod wire;
+#[cfg(feature = "core")]
+pub mod wording;
 
 // The Worker and the tools.
 #[cfg(feature = "core")]

@@ -13,6 +13,7 @@ use crate::parts::{About, Attachment, Card, Choice, Contact, Source};
 use crate::policy::Decision;
 use crate::promise::Promise;
 use crate::reading::Reading;
+use crate::wording::Wording;
 use serde::{Deserialize, Serialize};
 
 /// Milliseconds since 1970, UTC.
@@ -75,6 +76,8 @@ pub enum What {
     CustomerEnded,
     /// The customer was on this page, first seen with the entry before.
     PageSeen { page: Page },
+    /// While people have it, the customer went to another page, or an error appeared there.
+    CustomerMoved { handoff: u32, page: Page },
     /// The knowledge was searched.
     Searched { turn: u32, query: String, hits: Vec<Found>, confidence: f32, unknown_words: Vec<String> },
     /// The policy decided, for the reasons it names.
@@ -167,6 +170,8 @@ pub enum What {
     Closed { name: String, text: String },
     /// What other tools know of the customer.
     Enriched { handoff: u32, known: Vec<Known> },
+    /// A model worded the handoff, as far as it was believed.
+    Worded { handoff: u32, wording: Wording },
     /// The fault of a handoff has an issue.
     Reported { handoff: u32, tracker: String, issue: String },
     /// Somebody of the team said what was wrong with a handoff.

@@ -2,7 +2,7 @@
 //!
 //! Everything in it is read off the log up to the handoff; what a full packet would have and this one lacks is listed
 //! with the reason, so that nobody wonders. Its JSON Schema is generated from these types (`docs/packet.schema.json`).
-//! Absent on purpose: what a model thinks. Words of a model may come later, beside the facts, never instead.
+//! Absent on purpose: what a model thinks. Words of a model come later, beside the facts, never instead ([`crate::wording`]).
 
 mod facts;
 mod keep_back;
@@ -20,6 +20,7 @@ use crate::page::Page;
 use crate::parts::{About, Attachment, Contact};
 use crate::policy::{Finding, Layer, PassedOver, Priority, Reason};
 use crate::routing::Routed;
+use crate::wording::Wording;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -100,6 +101,9 @@ pub struct Packet {
     /// What other tools know of the customer: at the desk, once they have answered; a ticket gets it as a note of its own
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<Known>,
+    /// What a model worded and translated: at the desk, once it has; a ticket gets it as a note of its own (P2, P7)
+    #[serde(default, skip_serializing_if = "Wording::is_empty")]
+    pub wording: Wording,
     /// Links for the team to say what was wrong with the handoff, where the Worker knows its own address
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub feedback: Vec<feedback::Link>,

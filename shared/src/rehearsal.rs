@@ -108,6 +108,7 @@ impl Rehearsal {
                     }
                     Effect::StopGenerating { .. }
                     | Effect::LookUp { .. }
+                    | Effect::Word { .. }
                     | Effect::Act { .. }
                     | Effect::LookAtTeam
                     | Effect::Book { .. }

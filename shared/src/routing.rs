@@ -61,6 +61,9 @@ pub struct Queue {
     /// At least so urgent
     #[serde(default)]
     pub priority: Option<Priority>,
+    /// What its agents read, if another language than the site's others
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Minutes of open time within which a person answers
     #[serde(default)]
     pub reply_within: Option<u32>,
@@ -103,6 +106,7 @@ impl Default for Routing {
             priority: None,
             reply_within: None,
             ask: Vec::new(),
+            language: None,
         };
         Self { version: "1".to_owned(), queues: vec![team] }
     }

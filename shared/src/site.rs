@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 pub(crate) use actions::actions;
 pub(crate) use actions::parameters;
 pub use look::{Brand, Greeting, Launcher, Prefetch, Theme};
+pub(crate) use read::agents_language;
 pub use read::{Files, compile, hash};
 
 /// A checked site.
@@ -124,6 +125,12 @@ impl Default for Survey {
 pub struct HandoffRules {
     /// Seconds of failed tries after which the next backend has its turn
     pub next_backend_after: u64,
+    /// Seconds a model has to word a handoff, and as many to translate it; 0: it is not asked
+    #[serde(default)]
+    pub wording: u64,
+    /// What the agents read; none: whatever the customer writes. A queue may have its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Who is told when nobody confirmed a handoff
     #[serde(default)]
     pub alarm: Option<Alarm>,
@@ -369,6 +376,23 @@ impl Site {
             "launcher": launchers,
             "langs": languages,
         })
+    }
+
+    /// Whether any of these providers is a model.
+    pub fn has_model(&self, names: &[String]) -> bool {
+        self.model(names).is_some()
+    }
+
+    /// The first of these providers that is a model.
+    pub fn model(&self, names: &[String]) -> Option<&Provider> {
+        let of = |name: &String| self.providers.iter().find(|provider| provider.name == *name);
+        names.iter().filter_map(of).find(|provider| provider.kind != crate::llm::EXTRACTIVE)
+    }
+
+    /// What the agents of a queue read, where that is another language than the customer's.
+    pub fn agents_read(&self, queue: &str, customer: &str) -> Option<&str> {
+        let of_queue = self.routing.queue(queue).language.as_deref();
+        of_queue.or(self.handoff.language.as_deref()).filter(|language| *language != customer)
     }
 
     /// Whether a page of this origin may use the Worker.

@@ -4,15 +4,18 @@ use crate::action::{Stage, schema};
 use crate::attachment;
 use crate::conversation::{Conversation, Handoff, Mode, Wish};
 use crate::enrich::Known;
+use crate::identity::Identity;
 use crate::llm::budget;
 use crate::log::{Entry, Ms, What};
 use crate::packet::{Intent, Mood, Packet, packet};
 use crate::parts::{About, Contact};
+use crate::page::Page;
 use crate::policy::Words;
 use crate::promise::Promise;
 use crate::site::Site;
 use crate::wire::desk::{Approval, Briefing, Card, Line, Opened, Who};
 use crate::wire::{Frame, Notice, Shown, Speaker, Status};
+use crate::wording::{Worded, Wording};
 
 /// The frame of an entry, if a customer may see it.
 pub fn frame(entry: &Entry) -> Option<Frame> {
@@ -268,6 +271,9 @@ pub fn line(entry: &Entry) -> Option<Line> {
             let known: Vec<String> = known.iter().map(Known::line).collect();
             (Who::System, "", format!("Known of the customer: {}", known.join(" · ")))
         }
+        What::Worded { wording, .. } if !wording.is_empty() => (Who::System, "", wording_words(wording)),
+        What::CustomerMoved { page, .. } => (Who::System, "", moved_words(page)),
+        What::CustomerIdentified { identity } => (Who::System, "", vouched_words(identity)),
         What::FeedbackGiven { reference, verdict, note, .. } => {
             let note = if note.is_empty() { String::new() } else { format!(" “{note}”") };
             (Who::System, "", format!("Feedback on {reference}: {}.{note}", verdict.means().to_lowercase()))
@@ -330,6 +336,51 @@ fn promise_said(promise: &Promise) -> &'static str {
         Promise::Closed { .. } => "nobody works now, a person answers later",
         Promise::Callback { .. } => "a person calls",
     }
+}
+
+/// What a model worded, as a note: each sentence with the messages it comes from, then the translation.
+pub fn wording_words(wording: &Wording) -> String {
+    let mut lines = Vec::new();
+    if !wording.sentences.is_empty() {
+        lines.push("In short, worded by a model, each sentence found in the messages it names:".to_owned());
+        lines.extend(wording.sentences.iter().map(sentence_words));
+    }
+    if let Some(translation) = &wording.translation {
+        let language = &translation.language;
+        lines.push(format!(
+            "Translated by a machine into `{language}`; the customer's own words stand above:"
+        ));
+        lines.extend(translation.lines.iter().map(|(_, line)| format!("- {line}")));
+    }
+    lines.join("\n")
+}
+
+fn sentence_words(sentence: &Worded) -> String {
+    let seqs: Vec<String> = sentence.seqs.iter().map(u64::to_string).collect();
+    format!("- {} (message {})", sentence.text, seqs.join(", "))
+}
+
+/// Where the customer is now.
+pub fn moved_words(page: &Page) -> String {
+    let place = match (page.title.is_empty(), page.url.is_empty()) {
+        (false, false) => format!("{} — {}", page.title, page.url),
+        _ => format!("{}{}", page.title, page.url),
+    };
+    let errors = page.errors.join(" · ");
+    match (place.is_empty(), errors.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!("The customer is now on: {place}"),
+        (true, false) => format!("The customer now sees an error: {errors}"),
+        (false, false) => format!("The customer is now on: {place}, and sees an error: {errors}"),
+    }
+}
+
+/// Who the site says the customer is.
+pub fn vouched_words(identity: &Identity) -> String {
+    let known = [identity.name.as_str(), &identity.email, &identity.id, &identity.tier];
+    let known: Vec<&str> = known.into_iter().filter(|text| !text.is_empty()).collect();
+    let who = if known.is_empty() { String::new() } else { format!(": {}", known.join(", ")) };
+    format!("The site now vouches for the customer{who}.")
 }
 
 /// A wish for the team, in English as the rest of what backends get.
@@ -413,6 +464,19 @@ pub fn briefing(packet: &Packet) -> Briefing {
         evidence: packet.escalation.evidence.iter().map(|finding| finding.evidence.clone()).collect(),
         facts,
         sources: packet.sources.iter().map(|source| source.title.clone()).collect(),
+        short: packet.wording.sentences.iter().map(|sentence| sentence.text.clone()).collect(),
+        translated: packet
+            .wording
+            .translation
+            .iter()
+            .flat_map(|all| all.lines.iter().map(|(_, line)| line.clone()))
+            .collect(),
+        translated_into: packet
+            .wording
+            .translation
+            .as_ref()
+            .map(|all| all.language.clone())
+            .unwrap_or_default(),
         missing: packet.missing.iter().map(|missing| format!("{}: {}", missing.field, missing.why)).collect(),
     }
 }

@@ -48,3 +48,4 @@ mod untrusted;
 mod upstreams;
 mod waiting;
 mod widget;
+mod wording;

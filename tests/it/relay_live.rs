@@ -3,7 +3,8 @@
 //!    pictures at all, nothing is violated;
 //! 2. to Chatwoot and to the desk: that the customer types, and that they have stopped;
 //! 3. a picture is fetched from the tool's own hosts only, as a picture only, and of a picture's size;
-//! 4. the end of an earlier handoff does not end this one.
+//! 4. where the customer is now, what they leave later and that they end it goes to the tool, one note each;
+//! 5. the end of an earlier handoff does not end this one.
 
 use crate::chromium::Chromium;
 use crate::client::{Agent, Answer, Customer, request};
@@ -11,7 +12,8 @@ use crate::guest::{Host, html, inside};
 use crate::relay::{Tool, hex, now, persons, press, with_backend};
 use crate::stage::{Stage, until};
 use serde_json::{Value, json};
-use shared::wire::{Notice, Shown};
+use shared::page::Page;
+use shared::wire::{Command, Contact, Notice, Shown};
 
 /// Chatwoot as far as a handoff needs it.
 fn chatwoot() -> (Tool, Stage) {
@@ -167,7 +169,7 @@ fn a_picture_comes_from_the_tool_s_own_hosts_or_not_at_all() {
     customer.wait("the receipt", |shown| {
         matches!(shown, Shown::Notice { kind: Notice::Delivered, .. }).then_some(())
     });
-    let mut shown = |id: u64, picture: &str| {
+    let shown = |id: u64, picture: &str| {
         hook(&stage, &message(&customer.id(), id, &format!("words {id}"), picture));
         customer.wait("the words", |shown| match shown {
             Shown::Person { text, picture, .. } if *text == format!("words {id}") => Some(picture.clone()),
@@ -182,7 +184,8 @@ fn a_picture_comes_from_the_tool_s_own_hosts_or_not_at_all() {
     {
         assert_eq!(shown(id, url), "");
     }
-    let get = |path: &str| request("GET", &stage.url(path), &[], "").expect("the Worker is there").status;
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let get = |path: &str| agent.get(stage.url(path)).call().expect("the Worker is there").status().as_u16();
     // The tool's own address, but a page, too large, or sent on to a machine nobody may ask.
     for (id, name) in [(11, "page"), (12, "huge"), (13, "moved"), (14, "none")] {
         let path = shown(id, &format!("{}/faces/{name}.png", tool.url));
@@ -194,6 +197,57 @@ fn a_picture_comes_from_the_tool_s_own_hosts_or_not_at_all() {
     assert_eq!(get(&format!("/face/{}/99", customer.id())), 404);
     assert_eq!(get("/face/0123456789abcdef0123456789abcdef/1"), 404);
     stage.prints(&["a picture of `chatwoot` is not shown", "away from the tool's own hosts"]);
+}
+
+#[test]
+fn what_becomes_known_later_goes_to_the_tool_in_one_note_each() {
+    let (tool, stage) = chatwoot();
+    let mut customer = Customer::new(&stage);
+    let at = |path: &str, error: &str| {
+        let errors = if error.is_empty() { Vec::new() } else { vec![error.to_owned()] };
+        Some(Page {
+            url: format!("https://shop.example{path}"),
+            title: "Shop".to_owned(),
+            errors,
+            ..Page::default()
+        })
+    };
+    customer.act(Command::Say { text: "My lamp hums".to_owned(), page: at("/lamps", "") });
+    press(&mut customer);
+    customer.wait("the receipt", |shown| {
+        matches!(shown, Shown::Notice { kind: Notice::Delivered, .. }).then_some(())
+    });
+    // The same page tells nothing; another one does, before the words; and so does an error that appears there.
+    for (text, page) in
+        [("one", at("/lamps", "")), ("two", at("/checkout", "")), ("three", at("/checkout", "Card declined"))]
+    {
+        customer.act(Command::Say { text: text.to_owned(), page });
+    }
+    customer.act(Command::Leave {
+        contact: Contact { email: "tom@example.com".to_owned(), ..Contact::default() },
+    });
+    customer.act(Command::End);
+    until("the end there", || {
+        tool.made("/toggle_status").into_iter().find(|body| body["status"] == "resolved")
+    });
+    let notes: Vec<String> = tool
+        .made("/messages")
+        .iter()
+        .map(|body| body["content"].as_str().unwrap_or_default().to_owned())
+        .filter(|text| !text.contains("Handoff"))
+        .collect();
+    let of = |part: &str| notes.iter().filter(|text| text.contains(part)).count();
+    assert_eq!(of("is now on"), 2, "{notes:#?}");
+    assert_eq!(
+        (of("Card declined"), of("left an address"), of("ended the conversation")),
+        (1, 1, 1),
+        "{notes:#?}"
+    );
+    let place = |part: &str| notes.iter().position(|text| text.contains(part)).expect("it is there");
+    assert!(
+        place("/checkout") < place("two"),
+        "where the customer is comes before what they say: {notes:#?}"
+    );
 }
 
 #[test]

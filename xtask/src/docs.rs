@@ -162,6 +162,23 @@ Sarah = "/faces/sarah.jpg"    # a file of `public/`, or an `https` address
 
 The end of an earlier handoff that is told late does not end a later one, and what is told twice is done once.
 
+## What follows a packet
+
+What the customer says and gives, an address they leave, what they pick instead of waiting, what other tools know of them: at once, in
+order, each once. Besides, in one note each and never more than one of a kind at a time: that they went to another page or see another error
+(with their next message), that the site has come to vouch for them, that they ended the conversation, and what a model worded of it.
+
+A model words nothing by itself. Where `[[provider]]` has one, it is asked once a handoff, beside it: the packet and the customer's receipt do
+not wait. Every sentence must name the messages it was taken from and stand in them; the others are dropped. Where agents read another
+language than the customer writes, the customer's words and those sentences are translated, and a line is kept if it has the same numbers,
+addresses and dates as the original, which stays above it.
+
+```toml
+[handoff]
+wording-seconds = 8           # for the words, and as many for the translation; 0: no model is asked
+language = "de"               # what the agents read; a `[[queue]]` may have its own `language`
+```
+
 ## A backend that is left
 
 A backend that keeps failing is left for the next one after `next-backend-after-seconds`. It may have taken the handoff without saying so: a

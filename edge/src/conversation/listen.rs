@@ -94,8 +94,8 @@ impl Room {
 
     /// What a customer who has seen everything up to `after`, and `have` of the running answer, has missed.
     pub fn missed(&self, after: u64, have: Option<Have>) -> Result<Vec<Frame>, Fault> {
-        let (id, frames) = self
-            .with(|conversation, _| (conversation.id.clone(), view::frames(&conversation.log, after)))?;
+        let (id, frames) =
+            self.with(|conversation, _| (conversation.id.clone(), view::frames(&conversation.log, after)))?;
         let mut frames = self.signed(&id, frames)?;
         let running = self.running.borrow();
         let Some(running) = running.as_ref() else { return Ok(frames) };

@@ -14,7 +14,7 @@ use super::{Backend, Delivery, Heard, News, Of, Setting, Words, plain};
 use crate::conversation::{Cargo, Event};
 use crate::destination::{self, Asking, Found, State};
 use crate::http::{Arrived, FillKind, HttpRequest, Sign};
-use crate::log::Voice;
+use crate::log::{Voice, What};
 use crate::packet::Packet;
 use crate::packet::render::{self, Form};
 use crate::policy::Words as _;
@@ -111,6 +111,13 @@ impl Backend for Sunshine {
                 say(delivery, talk, ticket, &known, delivery.key, Voice::Customer, &text)?;
                 Ok(String::new())
             }
+            // That nobody reads on is for the agents; the customer has left and does not see it.
+            (Cargo::Late { seq }, Some((_, Words::Left(text)))) if ended(delivery, *seq) => {
+                let ticket = delivery.ticket();
+                let known = known(delivery, talk, ticket)?;
+                say(delivery, talk, ticket, &known, delivery.key, Voice::Assistant, &text)?;
+                Ok(String::new())
+            }
             _ => Ok(String::new()),
         }
     }
@@ -127,7 +134,7 @@ impl Backend for Sunshine {
         &[
             "that the customer types: the API takes activities of users only where they read",
             "a change of what an agent said: messages there are not edited",
-            "notes for the team alone: what becomes known later goes into the user's profile, or is not told",
+            "notes for the team alone: of what becomes known later only that the customer ended the conversation is told",
         ]
     }
 
@@ -138,6 +145,11 @@ impl Backend for Sunshine {
     fn hear(&self, arrived: &Arrived, _: &site::Backend, _: &mut Talk<'_>) -> Result<Heard, Next> {
         Ok(read(&arrived.body))
     }
+}
+
+fn ended(delivery: &Delivery<'_>, seq: u64) -> bool {
+    let log = &delivery.conversation.log;
+    log.iter().any(|entry| entry.seq == seq && matches!(entry.what, What::CustomerEnded))
 }
 
 fn read(body: &str) -> Heard {

@@ -4,8 +4,11 @@
 //! delivery key and stays the same over all tries, 2xx is accepted, 410 means never again.
 //!
 //! Outbound `type`s: `handoff.created` (data: the packet), `customer.said`, `customer.typing`, `customer.left`, `handoff.closed`,
-//! `customer.details` (what the customer filled in after the handoff), `customer.known` (what other tools know), `bug.reported`, `handoff.withdrawn` (it was taken elsewhere, for want of a confirmation; its ticket, if there is one, is void),
-//! `handoff.unconfirmed` (an alarm: nobody took this one; data: the packet, with its `warning`).
+//! `customer.moved` (another page, another error), `customer.identified`, `customer.ended`, `handoff.worded` (what a model
+//! worded or translated, as far as it was believed), `customer.details` (what the customer filled in after the handoff),
+//! `customer.known` (what other tools know), `bug.reported`, `handoff.withdrawn` (it was taken elsewhere, for want of a
+//! confirmation; its ticket, if there is one, is void), `handoff.unconfirmed` (an alarm: nobody took this one; data: the
+//! packet, with its `warning`).
 //! Inbound: `{"type": "agent.said" | "agent.corrected" | "agent.typing" | "agent.claimed" | "agent.closed" |
 //! "agent.handed-back", "data": {"conversation": "…", "agent": {"name": "…", "picture": "…"}, "text": "…"}}` to `/hook/{name}`.
 //! A picture is an address at the host of `url`. `agent.corrected` names in `data.message` the `webhook-id` of what was
@@ -77,6 +80,16 @@ impl Backend for Webhook {
                         .collect();
                     ("customer.details", json!({ "details": details }))
                 }
+                Some(Entry { what: What::Worded { wording, .. }, .. }) => {
+                    ("handoff.worded", json!({ "wording": wording }))
+                }
+                Some(Entry { what: What::CustomerMoved { page, .. }, .. }) => {
+                    ("customer.moved", json!({ "page": page }))
+                }
+                Some(Entry { what: What::CustomerIdentified { identity }, .. }) => {
+                    ("customer.identified", json!({ "identity": identity }))
+                }
+                Some(Entry { what: What::CustomerEnded, .. }) => ("customer.ended", json!({})),
                 _ => return Ok(String::new()),
             },
             Cargo::Closed => ("handoff.closed", json!({})),

@@ -10,6 +10,7 @@ use crate::log::{Ms, Spent};
 use crate::page::Page;
 use crate::parts::{Arrangement, Attachment, Choice, Contact, Source};
 use crate::team::Team;
+use crate::wording::Wording;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -162,6 +163,11 @@ pub enum Event {
         handoff: u32,
         known: Vec<Known>,
     },
+    /// A model was asked to word a handoff.
+    Worded {
+        handoff: u32,
+        wording: Wording,
+    },
     /// A deadline may have passed.
     Ticked,
     /// The object was loaded after an eviction or a crash: whatever ran is gone.
@@ -244,6 +250,8 @@ pub enum Effect {
     StopGenerating { turn: u32 },
     /// Ask other tools about the customer; report [`Event::Enriched`].
     LookUp { handoff: u32 },
+    /// Ask a model to word the handoff; report [`Event::Worded`], whatever came of it.
+    Word { handoff: u32 },
     /// Ask the desk who is there; report [`Event::TeamSeen`], if it answers.
     LookAtTeam,
     /// Deliver the parcel with this key; report [`Event::DeliveryEnded`].

@@ -64,6 +64,7 @@ impl Draft<'_> {
             form: None,
             closed: false,
             looking: None,
+            wording: None,
         });
         // The place in line of an earlier handoff is not this one's.
         if let Some(team) = &mut self.next.team {
@@ -74,6 +75,7 @@ impl Draft<'_> {
         self.set_alarm(number);
         self.beside();
         self.ask_details();
+        self.word();
     }
 
     /// The queue, and the backends in the order they are tried: the queue's own first.

@@ -215,6 +215,7 @@ fn table() -> String {
                     Effect::StopGenerating { .. } => "→stop".to_owned(),
                     Effect::Act { .. } => "→act".to_owned(),
                     Effect::LookUp { .. } => "→look-up".to_owned(),
+                    Effect::Word { .. } => "→word".to_owned(),
                     Effect::LookAtTeam => "→look at the team".to_owned(),
                     Effect::TellUndelivered => "→tell the desk".to_owned(),
                     Effect::Book { .. } => "→ask for the time".to_owned(),

@@ -20,6 +20,12 @@ use facts::Facts;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A number or an address that stands in one of two texts and not in the other, where both should say the same.
+pub fn other_fact(one: &str, other: &str) -> Option<String> {
+    let (one, other) = (Facts::of(one), Facts::of(other));
+    one.missing(&[&other]).or_else(|| other.missing(&[&one]))
+}
+
 /// The share of words, unless the site says otherwise. See the table of cases in the tests: lower lets added claims
 /// through, higher refuses plain paraphrases.
 pub const SUPPORT: f32 = 0.55;

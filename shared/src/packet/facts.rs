@@ -13,6 +13,7 @@ use crate::log::{Entry, Voice, What, transcript};
 use crate::policy::Layer;
 use crate::policy::vocabulary::Table;
 use crate::site::Site;
+use crate::wording::Wording;
 
 /// The packet of one handoff. The same for every try: it holds what was in the log when it was handed over, and the
 /// contact details known now.
@@ -92,6 +93,7 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         versions,
         transcript: lines(conversation, handoff.seq),
         known: known(conversation, handoff),
+        wording: wording(conversation, handoff),
         feedback: Vec::new(),
         warning: None,
         missing: Vec::new(),
@@ -393,6 +395,15 @@ fn lines(conversation: &Conversation, until: u64) -> Vec<Line> {
 fn known(conversation: &Conversation, handoff: &Handoff) -> Vec<Known> {
     let said = conversation.log.iter().rev().find_map(|entry| match &entry.what {
         What::Enriched { handoff: number, known } if *number == handoff.number => Some(known.clone()),
+        _ => None,
+    });
+    said.unwrap_or_default()
+}
+
+/// What a model worded of this handoff.
+fn wording(conversation: &Conversation, handoff: &Handoff) -> Wording {
+    let said = conversation.log.iter().rev().find_map(|entry| match &entry.what {
+        What::Worded { handoff: number, wording } if *number == handoff.number => Some(wording.clone()),
         _ => None,
     });
     said.unwrap_or_default()

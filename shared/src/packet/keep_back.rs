@@ -4,6 +4,7 @@
 //! wrote in words stays: what must not be kept at all is `[redaction]`'s matter.
 
 use crate::conversation::Conversation;
+use crate::identity::Identity;
 use crate::log::What;
 use crate::page::Page;
 use crate::parts::Contact;
@@ -41,15 +42,7 @@ pub fn keep_back(mut conversation: Conversation, leave_out: &[String]) -> Conver
     for (_, part) in parts {
         contact(&mut conversation.contact, *part);
         if let Some(identity) = &mut conversation.identity {
-            match part {
-                Part::Name => identity.name.clear(),
-                Part::Email => identity.email.clear(),
-                Part::Account => {
-                    identity.id.clear();
-                    identity.tier.clear();
-                }
-                Part::Phone | Part::Page | Part::Trail | Part::Errors => {}
-            }
+            identified(identity, *part);
         }
         if let Some(seen) = &mut conversation.page {
             page(seen, *part);
@@ -57,7 +50,8 @@ pub fn keep_back(mut conversation: Conversation, leave_out: &[String]) -> Conver
         for entry in &mut conversation.log {
             match &mut entry.what {
                 What::CustomerLeft { contact: left } => contact(left, *part),
-                What::PageSeen { page: seen } => page(seen, *part),
+                What::PageSeen { page: seen } | What::CustomerMoved { page: seen, .. } => page(seen, *part),
+                What::CustomerIdentified { identity } => identified(identity, *part),
                 // What other tools know is about the account, whatever it says.
                 What::Enriched { known, .. } if *part == Part::Account => known.clear(),
                 _ => {}
@@ -65,6 +59,18 @@ pub fn keep_back(mut conversation: Conversation, leave_out: &[String]) -> Conver
         }
     }
     conversation
+}
+
+fn identified(identity: &mut Identity, part: Part) {
+    match part {
+        Part::Name => identity.name.clear(),
+        Part::Email => identity.email.clear(),
+        Part::Account => {
+            identity.id.clear();
+            identity.tier.clear();
+        }
+        Part::Phone | Part::Page | Part::Trail | Part::Errors => {}
+    }
 }
 
 fn contact(contact: &mut Contact, part: Part) {
@@ -97,7 +103,6 @@ fn page(page: &mut Page, part: Part) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::Identity;
     use crate::log::Entry;
 
     #[test]

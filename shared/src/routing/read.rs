@@ -90,6 +90,7 @@ fn queue(mut section: Section<'_, '_>, around: &Around<'_>, before: &[Placed]) -
         let help = format!("at most {MOST_ASKED}: who asks for much after the handoff is skipped");
         section.file.problem(section.offset, format!("{} asks for too much", section.called), Some(help));
     }
+    let language = site::agents_language(&section);
     let offset = section.offset;
     section.done();
     let place = |at: &Option<At<String>>| at.as_ref().map_or(offset, |at| at.offset);
@@ -115,6 +116,7 @@ fn queue(mut section: Section<'_, '_>, around: &Around<'_>, before: &[Placed]) -
             priority: priority.map(|at| at.value),
             reply_within,
             ask,
+            language,
         },
     })
 }

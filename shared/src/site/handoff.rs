@@ -7,17 +7,26 @@ use crate::section::{At, Section};
 
 /// Seconds of failed tries, where the file does not say.
 const NEXT_BACKEND_AFTER: u64 = 20;
+/// Seconds a model has to word a handoff, and as many to translate it.
+const WORDING: u64 = 8;
 /// Seconds without a confirmation, where the file does not say.
 const ALARM_AFTER: u64 = 180;
 
 pub fn handoff(section: Option<Section<'_, '_>>, backends: &[Backend], routing: &Routing) -> HandoffRules {
     let Some(section) = section else {
-        return HandoffRules { next_backend_after: NEXT_BACKEND_AFTER, alarm: None };
+        return HandoffRules {
+            next_backend_after: NEXT_BACKEND_AFTER,
+            wording: WORDING,
+            language: None,
+            alarm: None,
+        };
     };
     let seconds = |key, usual: u64| section.number(key, 1..=86_400).map_or(usual, |n| n.unsigned_abs());
     let next_backend_after = section
         .number("next-backend-after-seconds", 1..=3600)
         .map_or(NEXT_BACKEND_AFTER, |n| n.unsigned_abs());
+    let wording = section.number("wording-seconds", 0..=30).map_or(WORDING, |n| n as u64);
+    let language = super::agents_language(&section);
     let named = section.text("alarm");
     let after = seconds("alarm-after-seconds", ALARM_AFTER);
     if named.is_none() && section.has("alarm-after-seconds") {
@@ -32,7 +41,12 @@ pub fn handoff(section: Option<Section<'_, '_>>, backends: &[Backend], routing: 
         check(&section, at, backends, routing);
     }
     section.done();
-    HandoffRules { next_backend_after, alarm: named.map(|at| Alarm { backend: at.value, after }) }
+    HandoffRules {
+        next_backend_after,
+        wording,
+        language,
+        alarm: named.map(|at| Alarm { backend: at.value, after }),
+    }
 }
 
 fn check(section: &Section<'_, '_>, at: &At<String>, backends: &[Backend], routing: &Routing) {

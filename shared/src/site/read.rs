@@ -369,6 +369,18 @@ fn enrichers(top: &Section<'_, '_>) -> Vec<Backend> {
     tools(top, "enricher", "as in `kind = \"stripe\"`", &kinds)
 }
 
+/// What agents read: a language by its tag, of which a model makes the translation.
+pub fn agents_language(section: &Section<'_, '_>) -> Option<String> {
+    let at = section.text("language")?;
+    let tag = at.value.to_ascii_lowercase();
+    let plain = (2..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-');
+    if !plain {
+        let help = Some("as in `language = \"de\"`".to_owned());
+        section.file.problem(at.offset, format!("`{}` is no tag of a language", at.value), help);
+    }
+    plain.then_some(tag)
+}
+
 /// Pictures of agents.
 fn faces(section: Section<'_, '_>) -> BTreeMap<String, String> {
     let all = section.all_texts();

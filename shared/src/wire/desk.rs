@@ -159,6 +159,14 @@ pub struct Briefing {
     pub sources: Vec<String>,
     /// What a full packet would have and this one lacks, with the reason
     pub missing: Vec<String>,
+    /// A model's sentences, each found in what was said; nothing where no model was asked
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub short: Vec<String>,
+    /// The customer's words and those sentences, translated by a machine into the agents' language
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub translated: Vec<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub translated_into: String,
 }
 
 /// One line of the transcript, as agents see it.

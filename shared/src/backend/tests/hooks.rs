@@ -259,7 +259,9 @@ fn chatwoot_messages_of_agents_come_back_and_ours_do_not() {
     check(
         "chatwoot",
         &pending,
-        expect![[r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "9" } pending-9-d-1 PersonHandedBack { name: "Support" }"#]],
+        expect![[
+            r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "9" } pending-9-d-1 PersonHandedBack { name: "Support" }"#
+        ]],
     );
     let closed = json!({
         "event": "conversation_status_changed", "status": "resolved", "meta": { "assignee": { "name": "Sarah" } },
@@ -268,7 +270,9 @@ fn chatwoot_messages_of_agents_come_back_and_ours_do_not() {
     check(
         "chatwoot",
         &closed,
-        expect![[r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "" } resolved--d-1 PersonClosed { name: "Sarah" }"#]],
+        expect![[
+            r#"Both { conversation: "0123456789abcdef0123456789abcdef", ticket: "" } resolved--d-1 PersonClosed { name: "Sarah" }"#
+        ]],
     );
 }
 

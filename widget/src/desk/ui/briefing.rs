@@ -49,6 +49,8 @@ fn body(briefing: Briefing, folded: Memo<bool>) -> impl IntoView {
         if briefing.goal.is_empty() { "The goal is not known.".to_owned() } else { briefing.goal.clone() };
     view! {
         <h2 class="goal" data-desk="goal">{goal}</h2>
+        {worded("translated", format!("In `{}`, translated by a machine", briefing.translated_into), briefing.translated)}
+        {worded("short", "In short, worded by a model from what was said".to_owned(), briefing.short)}
         <div class="briefing-body" hidden=move || folded.get()>
             <div class="story">
                 {(!briefing.blocker.is_empty()).then(|| view! {
@@ -74,6 +76,19 @@ fn body(briefing: Briefing, folded: Memo<bool>) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// What a model wrote, marked as that.
+fn worded(name: &'static str, title: String, lines: Vec<String>) -> impl IntoView {
+    let lines: Vec<_> = lines.into_iter().map(|line| view! { <li dir="auto">{line}</li> }).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <div class="point worded">
+                <h3>{title}</h3>
+                <ul data-desk=name>{lines}</ul>
+            </div>
+        }
+    })
 }
 
 fn list(name: &'static str, items: Vec<String>, empty: &'static str) -> impl IntoView {
