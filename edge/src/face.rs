@@ -4,7 +4,6 @@
 //! its customers are. The Worker asks only the tool's own hosts ([`backend::may_fetch`]), or what the owner wrote down,
 //! for pictures of the kinds browsers draw, and of a picture's size.
 
-use crate::config;
 use crate::error::Fault;
 use crate::hook;
 use crate::http;

@@ -71,7 +71,15 @@ impl Rehearsal {
                         },
                     ));
                 }
-                Voice::Person => all.push((line.at, What::PersonSaid { name: line.name.clone(), text })),
+                Voice::Person => all.push((
+                    line.at,
+                    What::PersonSaid {
+                        name: line.name.clone(),
+                        text,
+                        picture: String::new(),
+                        message: String::new(),
+                    },
+                )),
             }
         }
         conversation.log =

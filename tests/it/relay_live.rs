@@ -222,6 +222,8 @@ fn what_becomes_known_later_goes_to_the_tool_in_one_note_each() {
         [("one", at("/lamps", "")), ("two", at("/checkout", "")), ("three", at("/checkout", "Card declined"))]
     {
         customer.act(Command::Say { text: text.to_owned(), page });
+        // One that has not left yet would be replaced by the next.
+        until("the words there", || tool.made("/messages").into_iter().find(|body| body["content"] == text));
     }
     customer.act(Command::Leave {
         contact: Contact { email: "tom@example.com".to_owned(), ..Contact::default() },
