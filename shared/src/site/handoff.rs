@@ -101,7 +101,7 @@ mod tests {
         check(
             "alarm = \"on-call\"\nalarm-after-seconds = 60",
             expect![[
-                r#"HandoffRules { next_backend_after: 20, alarm: Some(Alarm { backend: "on-call", after: 60 }) }"#
+                r#"HandoffRules { next_backend_after: 20, wording: 8, language: None, alarm: Some(Alarm { backend: "on-call", after: 60 }) }"#
             ]],
         );
         check(
