@@ -109,7 +109,7 @@ async fn tell(
             return Err(Fault::theirs(Code::Unknown, "it names no conversation of ours"));
         }
         let event = match told {
-            Told::Event(event) => event,
+            Told::Event(event) => *event,
             told @ Told::Typing { .. } => {
                 let body = serde_json::to_string(&told)?;
                 let visitor = Visitor::default();

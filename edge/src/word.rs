@@ -44,8 +44,8 @@ pub async fn word(room: &Rc<Room>, handoff: u32) {
 
 async fn worded(room: &Rc<Room>, number: u32) -> Result<Wording, String> {
     let site = config::site(&room.env).map_err(|fault| fault.trouble().text)?;
-    let names = config::providers(&room.env, &site);
-    let provider = site.model(&names).ok_or("no model is there")?;
+    let ready = config::ready(&room.env, &site);
+    let provider = site.model(&ready.providers).ok_or("no model is there")?;
     let known = room.with(|conversation, site| {
         let handoff = conversation.handoffs.iter().find(|handoff| handoff.number == number)?;
         Some(packet(conversation, handoff, site))

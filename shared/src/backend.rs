@@ -156,14 +156,14 @@ pub struct News {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Told {
     /// Something the conversation keeps
-    Event(Event),
+    Event(Box<Event>),
     /// Somebody types, or has stopped: shown for a moment, and kept nowhere
     Typing { name: String, on: bool },
 }
 
 impl News {
     pub fn new(of: Of, key: impl Into<String>, event: Event) -> Self {
-        Self { of, key: key.into(), told: Told::Event(event), picture: String::new() }
+        Self { of, key: key.into(), told: Told::Event(Box::new(event)), picture: String::new() }
     }
 
     pub fn typing(of: Of, name: String, on: bool) -> Self {
@@ -274,7 +274,7 @@ pub fn may_fetch(hosts: &[&str], own: &str, url: &str) -> bool {
     }
     let below =
         |known: &&str| host.strip_suffix(*known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    scheme == "https" && hosts.iter().any(|known| below(&known))
+    scheme == "https" && hosts.iter().any(below)
 }
 
 /// A name for one setting in a request: the edge puts the value there.

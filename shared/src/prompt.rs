@@ -148,6 +148,11 @@ pub fn extract(conversation: &Conversation, site: &Site) -> AnswerEnd {
     }
 }
 
+/// Whether the article has more on the question than was told, and than this answer tells.
+pub fn has_more(conversation: &Conversation, site: &Site, article: &str, answer: &str) -> bool {
+    extractive::has_more(&site.knowledge, article, &(ask(conversation, site).told + answer))
+}
+
 /// What stands before and after the running answer, as the policy's template has it.
 pub fn around(conversation: &Conversation, site: &Site) -> (String, String) {
     let named = |template: &&Template| conversation.template.as_ref() == Some(&template.id);

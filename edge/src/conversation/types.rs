@@ -73,6 +73,7 @@ impl Room {
                 backend: configured,
                 feedback: &[],
                 files: None,
+                warning: None,
             };
             backend::of_kind(&configured.kind)?.typing(&delivery, on)
         });

@@ -166,7 +166,7 @@ fn read(body: &str) -> Result<(Of, String, Told), String> {
             ));
         }
     };
-    Ok((Of::Conversation(hook.data.conversation), hook.data.agent.picture, Told::Event(event)))
+    Ok((Of::Conversation(hook.data.conversation), hook.data.agent.picture, Told::Event(Box::new(event))))
 }
 
 #[derive(Deserialize)]
@@ -210,7 +210,7 @@ mod tests {
             r#"{"type":"agent.said","data":{"conversation":"c1","agent":{"name":"Sarah"},"text":"Hi"}}"#;
         let event = Event::PersonSaid { name: "Sarah".to_owned(), text: "Hi".to_owned() };
         let of = || Of::Conversation("c1".to_owned());
-        assert_eq!(read(said), Ok((of(), String::new(), Told::Event(event))));
+        assert_eq!(read(said), Ok((of(), String::new(), Told::Event(Box::new(event)))));
         let types =
             r#"{"type":"agent.typing","data":{"conversation":"c1","agent":{"name":"Sarah"},"on":false}}"#;
         let told = Told::Typing { name: "Sarah".to_owned(), on: false };

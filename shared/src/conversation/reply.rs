@@ -2,7 +2,6 @@
 
 use super::{Conversation, Draft, Mode};
 use crate::knowledge::Found;
-use crate::llm::extractive;
 use crate::log::What;
 use crate::parts::Source;
 use crate::prompt;
@@ -50,9 +49,11 @@ impl Draft<'_> {
         let Some(source) = sources.first().filter(|_| site.answers.length == Length::Short) else {
             return Vec::new();
         };
-        let told = prompt::ask(&self.next, site).told + text;
-        let more = extractive::has_more(&site.knowledge, &source.article, &told);
-        if more { vec![self.say("more", &[])] } else { Vec::new() }
+        if prompt::has_more(&self.next, site, &source.article, text) {
+            vec![self.say("more", &[])]
+        } else {
+            Vec::new()
+        }
     }
 }
 

@@ -57,6 +57,9 @@ fn opened(speaker: Speaker, lines: Vec<Line>) -> Opened {
         facts: vec![],
         sources: vec![],
         missing: vec![],
+        short: vec![],
+        translated: vec![],
+        translated_into: String::new(),
     };
     Opened { card: card("A", None), briefing, lines, status, approval: None }
 }
