@@ -120,7 +120,7 @@ fn a_reply_at_help_scout_reaches_the_customer_once_and_nothing_is_made_twice() {
         assert_eq!(hook(REPLY, &replied, "hook-1"), 200, "{}", stage.said());
     }
     customer.wait("the agent's words", |shown| matches!(shown, Shown::Person { .. }).then_some(()));
-    assert_eq!(persons(&customer), [("Sarah Bird".to_owned(), "It is on its way.".to_owned())]);
+    assert_eq!(persons(&customer), [("Sarah Bird".to_owned(), "It is **on its way**.".to_owned())]);
     let closed = json!({ "id": 8, "status": "closed", "closedAt": "2026-01-02T03:04:05Z", "closedByUser": { "first": "Sarah" } });
     assert_eq!(hook("convo.status", &closed, "hook-1"), 200);
     noticed(&customer, Notice::Closed);
