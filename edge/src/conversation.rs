@@ -297,20 +297,22 @@ impl Room {
             }
         }
         let frames: Vec<Frame> = step.log().iter().filter_map(view::frame).collect();
-        let mut frames = self.signed(&step.next.id, frames)?;
         let lines = step.log().iter().filter_map(view::line).collect();
         let status = view::status(&step.next, &site, now);
         let told = told.map(|told| Status { at: status.at, ..told });
         let changed = told.as_ref() != Some(&status);
-        if changed {
-            frames.push(Frame::Status(status.clone()));
-        }
-        let effects = step.effects;
+        let (effects, id) = (step.effects, step.next.id.clone());
         *live = Some(Live { conversation: step.next, told: Some(status.clone()) });
         drop(live);
-        self.tell(frames, lines, changed.then_some(status));
+        // What is committed is acted on, whether or not it can be told.
+        let signed = self.signed(&id, frames).map(|mut frames| {
+            if changed {
+                frames.push(Frame::Status(status.clone()));
+            }
+            self.tell(frames, lines, changed.then_some(status));
+        });
         self.act(effects);
-        Ok(())
+        signed
     }
 
     fn act(self: &Rc<Self>, effects: Vec<Effect>) {

@@ -53,7 +53,7 @@ impl Words {
     /// What the chat says: its own section, and the words it shares with the shell that embed.js draws.
     pub fn of_chat(&self) -> BTreeMap<String, String> {
         let mut words = self.section("chat");
-        for key in ["close", "form-email"] {
+        for key in ["close", "form-email", "human"] {
             words.insert(key.to_owned(), self.say(&format!("shell.{key}"), &[]));
         }
         words
@@ -219,6 +219,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn connecting_is_spoken_of_only_where_somebody_is_there() {
+        let speaks = |text: &str| {
+            ["connect you", "connecting you", "connect me"].iter().any(|words| text.contains(words))
+        };
+        let keys: Vec<String> =
+            read("en").into_iter().filter(|(_, text)| speaks(text)).map(|(key, _)| key).collect();
+        assert_eq!(keys, ["said.offer", "said.promise-live"]);
+        let policy = include_str!("../../site/policy.toml");
+        assert!(
+            !policy.lines().any(|line| line.starts_with("say") && speaks(line)),
+            "a rule's words know no hours"
+        );
     }
 
     #[test]

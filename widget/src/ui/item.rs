@@ -356,7 +356,7 @@ fn choices(_: u32, item: &Item) -> View {
     let Body::Offer { choices, open: true, .. } = &item.body else { return nothing() };
     let kids = choices.iter().map(|choice| match choice {
         Choice::Person => {
-            button("", "choice choose-person", word("choose-person"), "", |_| choose(Choice::Person), 0)
+            button("", "choice choose-person", word("human"), "", |_| choose(Choice::Person), 0)
         }
         Choice::Assistant => button(
             "",
