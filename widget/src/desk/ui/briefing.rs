@@ -49,7 +49,7 @@ fn body(briefing: Briefing, folded: Memo<bool>) -> impl IntoView {
         if briefing.goal.is_empty() { "The goal is not known.".to_owned() } else { briefing.goal.clone() };
     view! {
         <h2 class="goal" data-desk="goal">{goal}</h2>
-        {worded("translated", format!("In `{}`, translated by a machine", briefing.translated_into), briefing.translated)}
+        {worded("translated", format!("Translated by a machine ({})", briefing.translated_into), briefing.translated)}
         {worded("short", "In short, worded by a model from what was said".to_owned(), briefing.short)}
         <div class="briefing-body" hidden=move || folded.get()>
             <div class="story">
