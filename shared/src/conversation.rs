@@ -370,16 +370,9 @@ impl Draft<'_> {
                 self.asked_for_person();
             }
             (Choice::Assistant, Mode::Offering { pending: true, .. }) => self.answer(),
-            (Choice::Assistant, Mode::Offering { turn, .. }) => {
+            (Choice::Assistant, Mode::Offering { .. }) => {
                 let text = self.say("keep-trying", &[]);
-                self.log(What::AssistantSaid {
-                    turn,
-                    text,
-                    sources: Vec::new(),
-                    provider: "baton".to_owned(),
-                    replies: Vec::new(),
-                });
-                self.next.mode = Mode::Listening;
+                self.says(text, Vec::new(), "baton".to_owned());
             }
             (Choice::Assistant, _) => self.ignore("chose", "nothing was offered"),
         }

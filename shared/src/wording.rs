@@ -258,7 +258,8 @@ mod tests {
             "{}",
             prompt.messages[0].text
         );
-        let last = packet.transcript.iter().rposition(|line| line.text.contains("dimmer")).unwrap() + 1;
+        let last =
+            packet.transcript.iter().rposition(|line| line.text.contains("dimmer")).expect("it was said") + 1;
         let written = format!(
             "- The customer's Nova lamp from order DK-20418 flickers since Tuesday [1].\n\
              The customer replaced the bulb twice and asked for a new dimmer [{last}].\n\

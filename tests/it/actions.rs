@@ -9,8 +9,9 @@
 use crate::aimock::{Aimock, Rude};
 use crate::chromium::{Chromium, Page};
 use crate::client::{Agent, Customer};
+use crate::desk::sign_in;
 use crate::receiver::{self, Receiver};
-use crate::stage::{PASSWORD, Stage, until};
+use crate::stage::{Stage, until};
 use crate::widget::{inside, open, write};
 use serde_json::{Value, json};
 use shared::identity::{self, Identity};
@@ -231,13 +232,7 @@ fn the_desk_shows_what_waits_for_approval_and_one_press_does_it() {
     let chromium = Chromium::start();
     let mut page = chromium.page();
     page.size(1280, 800);
-    page.goto(&stage.url("/desk/"));
-    page.wait("the form", "!!document.querySelector('[data-desk=sign-in-name]')");
-    for (field, text) in [("sign-in-name", "Sarah"), ("sign-in-password", PASSWORD)] {
-        page.eval(&format!("document.querySelector('[data-desk={field}]').focus()"));
-        page.type_text(text);
-    }
-    page.press("Enter");
+    sign_in(&mut page, &stage.url("/desk/"));
     page.wait("the handoff", "!!document.querySelector('[data-desk=card]')");
     page.eval("(document.querySelector('[data-desk=card]').closest('a,button') || document.querySelector('[data-desk=card]')).click()");
     page.wait("the question", "!!document.querySelector('[data-desk=approve]')");

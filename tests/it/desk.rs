@@ -3,7 +3,7 @@
 //! 3. In real Chromium: sign in, open the handoff, read the briefing, reply; the customer has the reply within a second.
 //! 4. Giving back lets the assistant answer again.
 
-use crate::chromium::Chromium;
+use crate::chromium::{Chromium, Page as Tab};
 use crate::client::{Agent, Customer, request};
 use crate::spine::answer;
 use crate::stage::{PASSWORD, Stage};
@@ -11,6 +11,17 @@ use serde_json::json;
 use shared::page::Page;
 use shared::wire::{Command, Shown};
 use std::time::Instant;
+
+/// Opens an address of the desk and signs in there, as Sarah.
+pub fn sign_in(page: &mut Tab, address: &str) {
+    page.goto(address);
+    page.wait("the form", "!!document.querySelector('[data-desk=sign-in-name]')");
+    for (field, text) in [("sign-in-name", "Sarah"), ("sign-in-password", PASSWORD)] {
+        page.eval(&format!("document.querySelector('[data-desk={field}]').focus()"));
+        page.type_text(text);
+    }
+    page.press("Enter");
+}
 
 #[test]
 fn without_the_password_nothing_of_the_desk_is_read_and_guessing_is_slowed_down() {
@@ -92,13 +103,7 @@ fn an_agent_signs_in_reads_the_briefing_and_replies_within_a_second() {
     let chromium = Chromium::start();
     let mut desk = chromium.page();
     desk.size(1280, 800);
-    desk.goto(&stage.url("/desk/"));
-    desk.wait("the form", "!!document.querySelector('[data-desk=sign-in-name]')");
-    for (field, text) in [("sign-in-name", "Sarah"), ("sign-in-password", PASSWORD)] {
-        desk.eval(&format!("document.querySelector('[data-desk={field}]').focus()"));
-        desk.type_text(text);
-    }
-    desk.press("Enter");
+    sign_in(&mut desk, &stage.url("/desk/"));
     let card = format!("document.querySelector('[data-desk=card][data-conversation=\"{}\"]')", customer.id());
     desk.wait("the card", &format!("!!{card}"));
     desk.eval(&format!("(({card}).closest('a,button') || {card}).click()"));

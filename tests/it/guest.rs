@@ -47,6 +47,15 @@ impl Drop for Host {
     }
 }
 
+/// A policy as strict as a page's can be that wants the whole chat.
+pub fn strict(stage: &Stage) -> String {
+    let (own, socket) = (stage.url(""), stage.url("").replace("http", "ws"));
+    format!(
+        "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src {own} {socket}; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
+    )
+}
+
 pub fn inside(script: &str) -> String {
     format!(
         "(() => {{ const root = document.querySelector('baton-chat')?.shadowRoot; if (!root) return null; const $ = (s) => root.querySelector(s), $$ = (s) => [...root.querySelectorAll(s)]; return {script}; }})()"
@@ -101,12 +110,7 @@ fn pasted_into_a_page_of_another_origin_it_answers_and_reaches_a_person() {
 #[test]
 fn under_a_strict_policy_with_a_nonce_it_works_and_violates_nothing() {
     let stage = Stage::start(&[]);
-    let (own, socket) = (stage.url(""), stage.url("").replace("http", "ws"));
-    let policy = format!(
-        "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src {own} {socket}; \
-         require-trusted-types-for 'script'; trusted-types 'none'"
-    );
-    let host = Host::start(html(&stage, ""), policy);
+    let host = Host::start(html(&stage, ""), strict(&stage));
     let chromium = Chromium::start();
     let mut page = chromium.page();
     page.goto(&host.url);

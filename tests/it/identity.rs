@@ -45,12 +45,23 @@ fn who_is_signed_in_on_the_page_is_verified_and_who_signs_out_leaves_nothing_beh
         opened["briefing"]["facts"].to_string().contains("cus_2041, home (verified by the site)"),
         "{opened}"
     );
+    let mut other = chromium.page();
+    other.goto(&stage.url("/"));
+    open(&mut other);
+    other.wait("the conversation", &inside("root.textContent.includes('RT-')"));
+    // Frames of the page come late: what was read of the old conversation must not appear after it was left.
+    let late = "self.requestAnimationFrame = () => 0";
+    page.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": late }));
     page.goto(&stage.url("/account/sign-in/"));
     open(&mut page);
     page.wait("an empty chat", &inside("!!$('#suggestions') && $$('[data-by=customer]').length == 0"));
     write(&mut page, "Where is my order?");
     page.wait("the form", &inside("!!$('form [name=email]')"));
     assert_eq!(page.eval(&inside("$('form [name=email]').value")), "");
+    other.wait(
+        "the new conversation",
+        &inside("!!$('form [name=email]') && !root.textContent.includes('RT-')"),
+    );
 }
 
 #[test]

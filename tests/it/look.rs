@@ -138,6 +138,16 @@ fn the_pages_own_buttons_open_the_chat_and_reach_a_person() {
 /// The paths of ours that the page has asked for.
 const ASKED: &str = "performance.getEntriesByType('resource').map((r) => new URL(r.name).pathname).filter((p) => p.startsWith('/w/') || p.startsWith('/api')).sort().join(' ')";
 
+/// Waits until whatever was asked for has come, which is when it is in the list: a request of our own, made after it, has
+/// come, and nothing new with it.
+fn settled(page: &mut Page) {
+    page.eval(
+        "(async () => { const others = () => performance.getEntriesByType('resource').filter((r) => !r.name.endsWith('?mark')).length; \
+         for (let before = -1; before != others(); ) { before = others(); await (await fetch('/embed.js?mark', { cache: 'no-store' })).text(); \
+         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); } })()",
+    );
+}
+
 /// A page that has stood there for a while, on a connection as the browser tells of it.
 fn stood(chromium: &Chromium, stage: &Stage, connection: &str) -> Page {
     let mut page = chromium.page();
@@ -147,9 +157,9 @@ fn stood(chromium: &Chromium, stage: &Stage, connection: &str) -> Page {
     page.call("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }));
     page.goto(&stage.url("/"));
     page.wait("the launcher", &inside("!!$('#launcher')?.offsetWidth"));
-    page.eval(
-        "new Promise((done) => setTimeout(() => requestIdleCallback(() => setTimeout(done, 9000)), 6000))",
-    );
+    // Twice as long as the product waits, and idle.
+    page.eval("new Promise((done) => setTimeout(() => requestIdleCallback(done), 6000))");
+    settled(&mut page);
     page
 }
 
@@ -170,6 +180,7 @@ fn the_chat_is_fetched_early_only_with_leave_and_never_on_a_connection_that_cost
         assert_eq!(stood(&chromium, &idle, costly).eval(ASKED), "", "{costly}");
     }
     let mut page = stood(&chromium, &idle, FAST);
+    page.wait("it is fetched", &format!("({ASKED}).includes('.wasm')"));
     let asked = page.eval(ASKED);
     assert!(
         asked.as_str().is_some_and(|asked| asked.contains(".wasm") && !asked.contains("/api")),
@@ -192,6 +203,6 @@ fn the_chat_is_fetched_early_only_with_leave_and_never_on_a_connection_that_cost
     page.eval(&inside(
         "$('#launcher').dispatchEvent(new Event('pointerover', { bubbles: true, composed: true }))",
     ));
-    page.eval("new Promise((done) => setTimeout(done, 9000))");
+    settled(&mut page);
     assert_eq!(page.eval(ASKED), "");
 }

@@ -88,6 +88,19 @@ fn picture(url: &str) -> Option<Response<std::io::Cursor<Vec<u8>>>> {
     })
 }
 
+/// A stage whose conversations live in this Chatwoot.
+pub fn with_chatwoot(tool: &Tool) -> Stage {
+    let vars = [
+        ("CW_URL", tool.url.as_str()),
+        ("CW_TOKEN", "t1"),
+        ("CW_ACCOUNT", "1"),
+        ("CW_INBOX", "in"),
+        ("CW_SECRET", "s1"),
+    ];
+    let settings = json!({ "url": "CW_URL", "token": "CW_TOKEN", "account": "CW_ACCOUNT", "inbox": "CW_INBOX", "webhook-secret": "CW_SECRET" });
+    with_backend(&vars, "chatwoot", settings)
+}
+
 /// The demo shop with this backend before all others.
 pub fn with_backend(vars: &[(&str, &str)], kind: &str, settings: Value) -> Stage {
     Stage::with_site(vars, |site| {
@@ -236,15 +249,7 @@ fn a_reply_at_chatwoot_reaches_the_customer_although_it_says_that_what_it_made_f
             _ => (200, json!({ "id": 9 })),
         }
     });
-    let vars = [
-        ("CW_URL", tool.url.as_str()),
-        ("CW_TOKEN", "t1"),
-        ("CW_ACCOUNT", "1"),
-        ("CW_INBOX", "in"),
-        ("CW_SECRET", "s1"),
-    ];
-    let settings = json!({ "url": "CW_URL", "token": "CW_TOKEN", "account": "CW_ACCOUNT", "inbox": "CW_INBOX", "webhook-secret": "CW_SECRET" });
-    let stage = with_backend(&vars, "chatwoot", settings);
+    let stage = with_chatwoot(&tool);
     let mut customer = Customer::new(&stage);
     customer.say("Where is my order?");
     press(&mut customer);

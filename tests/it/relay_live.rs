@@ -8,8 +8,8 @@
 
 use crate::chromium::Chromium;
 use crate::client::{Agent, Answer, Customer, request};
-use crate::guest::{Host, html, inside};
-use crate::relay::{Tool, hex, now, persons, press, with_backend};
+use crate::guest::{Host, html, inside, strict};
+use crate::relay::{Tool, hex, now, persons, press, with_chatwoot};
 use crate::stage::{Stage, until};
 use serde_json::{Value, json};
 use shared::page::Page;
@@ -28,15 +28,7 @@ fn chatwoot() -> (Tool, Stage) {
         }
         _ => (200, json!({ "id": 1 })),
     });
-    let vars = [
-        ("CW_URL", tool.url.as_str()),
-        ("CW_TOKEN", "t1"),
-        ("CW_ACCOUNT", "1"),
-        ("CW_INBOX", "in"),
-        ("CW_SECRET", "s1"),
-    ];
-    let settings = json!({ "url": "CW_URL", "token": "CW_TOKEN", "account": "CW_ACCOUNT", "inbox": "CW_INBOX", "webhook-secret": "CW_SECRET" });
-    let stage = with_backend(&vars, "chatwoot", settings);
+    let stage = with_chatwoot(&tool);
     (tool, stage)
 }
 
@@ -73,12 +65,7 @@ fn status(conversation: &str, ticket: u64, status: &str) -> Value {
 #[test]
 fn what_a_person_does_in_their_tool_is_seen_at_once_and_no_policy_is_violated() {
     let (tool, stage) = chatwoot();
-    let (own, socket) = (stage.url(""), stage.url("").replace("http", "ws"));
-    let policy = format!(
-        "default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; connect-src {own} {socket}; \
-         require-trusted-types-for 'script'; trusted-types 'none'"
-    );
-    let host = Host::start(html(&stage, ""), policy);
+    let host = Host::start(html(&stage, ""), strict(&stage));
     let chromium = Chromium::start();
     let mut page = chromium.page();
     page.size(420, 860);

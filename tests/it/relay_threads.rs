@@ -27,15 +27,15 @@ fn post(stage: &Stage, path: &str, headers: &[(&str, &str)], body: &str) -> u16 
     request("POST", &stage.url(path), headers, body).expect("the Worker is there").status
 }
 
+/// What was sent to addresses that end so.
+fn ending(made: &[(String, Value)], part: &str) -> Vec<Value> {
+    made.iter().filter(|(url, _)| url.ends_with(part)).map(|(_, body)| body.clone()).collect()
+}
+
 #[test]
 fn a_reply_at_help_scout_reaches_the_customer_once_and_nothing_is_made_twice() {
     let tool = Tool::start(|_, method, url, made| {
-        let of = |part: &str| {
-            made.iter()
-                .filter(|(url, _)| url.ends_with(part))
-                .map(|(_, body)| body.clone())
-                .collect::<Vec<_>>()
-        };
+        let of = |part: &str| ending(made, part);
         let all = of("/v2/conversations");
         match (method, url) {
             ("POST", "/v2/oauth2/token") => (200, json!({ "access_token": "tok-1", "token_type": "bearer" })),
@@ -129,12 +129,7 @@ fn a_reply_at_help_scout_reaches_the_customer_once_and_nothing_is_made_twice() {
 #[test]
 fn a_reply_at_front_reaches_the_customer_once_and_archiving_it_closes_the_chat() {
     let tool = Tool::start(|_, method, url, made| {
-        let of = |part: &str| {
-            made.iter()
-                .filter(|(url, _)| url.ends_with(part))
-                .map(|(_, body)| body.clone())
-                .collect::<Vec<_>>()
-        };
+        let of = |part: &str| ending(made, part);
         let received = of("/incoming_messages");
         match (method, url) {
             // Accepted is not there: the conversation shows a request later.

@@ -6,9 +6,10 @@
 
 use crate::chromium::{Chromium, Page};
 use crate::client::{Agent, Customer, request};
+use crate::desk::sign_in;
 use crate::receiver::{Receiver, SECRET};
 use crate::relay::Tool;
-use crate::stage::{PASSWORD, Stage, free_port, until};
+use crate::stage::{Stage, free_port, until};
 use serde_json::json;
 use shared::wire::{Arrangement, Command, Notice, Shown};
 use std::sync::Arc;
@@ -19,13 +20,7 @@ fn press(customer: &mut Customer, text: &str) {
 }
 
 fn desk(stage: &Stage, page: &mut Page) {
-    page.goto(&stage.url("/desk/"));
-    page.wait("the form", "!!document.querySelector('[data-desk=sign-in-name]')");
-    for (field, text) in [("sign-in-name", "Sarah"), ("sign-in-password", PASSWORD)] {
-        page.eval(&format!("document.querySelector('[data-desk={field}]').focus()"));
-        page.type_text(text);
-    }
-    page.press("Enter");
+    sign_in(page, &stage.url("/desk/"));
     page.wait("the list", "!!document.querySelector('[data-desk=list]')");
 }
 

@@ -5,8 +5,9 @@
 
 use crate::chromium::Chromium;
 use crate::client::{Agent, Customer};
+use crate::desk::sign_in;
 use crate::relay::press;
-use crate::stage::{PASSWORD, Stage, until};
+use crate::stage::{Stage, until};
 use serde_json::{Value, json};
 use shared::wire::{Notice, Shown};
 use std::sync::Arc;
@@ -116,16 +117,21 @@ fn briefing(agent: &Agent, customer: &Customer) -> Value {
     agent.get(&format!("c/{}", customer.id())).expect("the Worker is there").json()["briefing"].clone()
 }
 
+/// The briefing once a model has worded it.
+fn worded(agent: &Agent, customer: &Customer) -> Value {
+    until("the model's words", || {
+        let briefing = briefing(agent, customer);
+        briefing["short"].is_array().then_some(briefing)
+    })
+}
+
 #[test]
 fn a_model_s_sentences_stand_in_the_briefing_with_the_translation_beside_the_original() {
     let model = Model::start(Some(GOOD));
     let stage = stage(&model);
     let (customer, _) = handed(&stage);
     let agent = Agent::sign_in(&stage, "Sarah");
-    let briefing = until("the model's words", || {
-        let briefing = briefing(&agent, &customer);
-        briefing["short"].is_array().then_some(briefing)
-    });
+    let briefing = worded(&agent, &customer);
     assert_eq!(briefing["short"][0], "The customer's Nova lamp from order DK-20418 flickers since Tuesday.");
     assert_eq!(briefing["translated_into"], "de");
     assert!(briefing["translated"].to_string().contains("flackert seit Dienstag"), "{briefing}");
@@ -136,13 +142,7 @@ fn a_model_s_sentences_stand_in_the_briefing_with_the_translation_beside_the_ori
     let chromium = Chromium::start();
     let mut page = chromium.page();
     page.size(1280, 900);
-    page.goto(&stage.url(&format!("/desk/#c/{}", customer.id())));
-    page.wait("the form", "!!document.querySelector('input[type=password]')");
-    page.eval("document.querySelector('input:not([type=password])').focus()");
-    page.type_text("Sarah");
-    page.eval("document.querySelector('input[type=password]').focus()");
-    page.type_text(PASSWORD);
-    page.press("Enter");
+    sign_in(&mut page, &stage.url(&format!("/desk/#c/{}", customer.id())));
     page.wait("the words", "document.querySelector('[data-desk=short]')?.textContent.includes('DK-20418')");
     page.picture("desk-wording");
 }
@@ -153,10 +153,7 @@ fn a_sentence_that_stands_in_no_message_is_not_there() {
     let stage = stage(&model);
     let (customer, _) = handed(&stage);
     let agent = Agent::sign_in(&stage, "Sarah");
-    let briefing = until("the model's words", || {
-        let briefing = briefing(&agent, &customer);
-        briefing["short"].is_array().then_some(briefing)
-    });
+    let briefing = worded(&agent, &customer);
     assert_eq!(briefing["short"].as_array().map(Vec::len), Some(1), "{briefing}");
     assert!(!briefing.to_string().contains("500 euro"), "{briefing}");
     assert!(!briefing["short"].to_string().contains("rude"), "{briefing}");

@@ -2,7 +2,7 @@
 // instance, and when it cannot live here, the plain form takes over.
 //
 // The contract with it (widget/src/shell.rs): it exports `start(host)`, called once, and `act(what)`, called with "out"
-// (there are new commands in the list of unsent ones), "open", "close", "who" or "token" (another tab began).
+// (there are new commands in the list of unsent ones), "open", "close", "who" or "token" (another tab may have begun, or left).
 
 import { base, brand, chat } from "./config.js";
 import { h } from "./dom.js";
@@ -109,5 +109,5 @@ const failed = (why) => {
 };
 
 watch((trap) => app && failed(trap));
-// Another tab began the conversation.
-addEventListener("storage", () => read("") && call("token"));
+// Another tab may have begun the conversation, or left it.
+addEventListener("storage", () => call("token"));

@@ -47,6 +47,8 @@ pub struct Model {
     posting: bool,
     /// Tries of it that failed in a row
     tries: u32,
+    /// The conversation was gone, and of the next one nothing has been heard: once is enough
+    renewed: bool,
     /// Who the site says the visitor is: shown to every conversation before anything is said in it
     proof: Option<Keyed>,
     /// Turns up to this one are over
@@ -88,8 +90,10 @@ pub enum Msg {
     PostAgain,
     /// The site says who the visitor is, or that nobody is signed in
     Proof(Keyed),
-    /// Another tab began the conversation
+    /// This browser has a conversation: another tab began it
     Known,
+    /// Another tab left the conversation, or began another: nothing of it stays here
+    Left,
     /// An answer was rated
     Rated {
         turn: u32,
@@ -146,6 +150,7 @@ impl Default for Model {
             catching_up: false,
             posting: false,
             tries: 0,
+            renewed: false,
             proof: None,
             over: None,
             next: 0,
@@ -183,7 +188,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Cmd> {
         Msg::Retry | Msg::PostAgain => outbox::flush(model, &mut cmds),
         Msg::Posted(reply) => {
             (model.posting, model.tries, model.known) = (false, 0, true);
-            model.trouble = None;
+            (model.renewed, model.trouble) = (false, None);
             items::frames(model, reply.frames, &mut cmds);
             outbox::done(model, &reply.done, &mut cmds);
             connect(model, &mut cmds);
@@ -224,6 +229,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Cmd> {
                 outbox::flush(model, &mut cmds);
             }
         }
+        Msg::Left => outbox::leave(model, &mut cmds),
         Msg::Known => {
             model.known = true;
             connect(model, &mut cmds);

@@ -4,7 +4,7 @@ use crate::model::{Msg, link::News};
 use crate::shell::{ended, frame, host, send, timer, window};
 use crate::{read, write};
 use shared::wire::{Frame, Have, Keyed, Reply, Request, Trouble, VERSION};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, WebSocket};
 
@@ -27,6 +27,10 @@ thread_local! {
     static SOCKET: RefCell<Option<Socket>> = const { RefCell::new(None) };
     static NUMBER: RefCell<u32> = const { RefCell::new(0) };
     static FRAMES: RefCell<Vec<Frame>> = const { RefCell::new(Vec::new()) };
+    /// The token of the conversation we spoke with last
+    static TOKEN: RefCell<String> = const { RefCell::new(String::new()) };
+    /// Conversations left in this page: what a request of an earlier one brings is not shown in this one
+    static LEFT: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Status and body; `None`: no answer at all.
@@ -51,7 +55,7 @@ fn ask(path: &str, body: Option<Request>, then: Box<dyn FnOnce(Answer)>) {
 }
 
 fn request(commands: Vec<Keyed>, after: u64, have: Option<Have>) -> Option<Request> {
-    Some(Request { v: VERSION, token: Some(host(|host| host.token())), commands, after, have })
+    Some(Request { v: VERSION, token: Some(token()), commands, after, have })
 }
 
 /// What the Worker said to a request.
@@ -64,12 +68,18 @@ fn reply(answer: Answer) -> Result<Reply, Option<Trouble>> {
 }
 
 pub fn post(commands: Vec<Keyed>, after: u64) {
+    let request = request(commands, after, None);
+    let left = LEFT.get();
     ask(
         "/api/do",
-        request(commands, after, None),
-        Box::new(|answer| {
+        request,
+        Box::new(move |answer| {
+            let stale = left != LEFT.get();
             send(match reply(answer) {
+                // What was done is done; it is said in the conversation that was left.
+                Ok(reply) if stale => Msg::Posted(Reply { frames: Vec::new(), ..reply }),
                 Ok(reply) => Msg::Posted(reply),
+                Err(_) if stale => Msg::Refused(None),
                 Err(trouble) => Msg::Refused(trouble),
             });
         }),
@@ -77,10 +87,14 @@ pub fn post(commands: Vec<Keyed>, after: u64) {
 }
 
 pub fn poll(after: u64, have: Option<Have>) {
+    let left = LEFT.get();
     ask(
         "/api/listen",
         request(Vec::new(), after, have),
-        Box::new(|answer| {
+        Box::new(move |answer| {
+            if left != LEFT.get() {
+                return;
+            }
             send(match reply(answer) {
                 Ok(reply) => {
                     send(Msg::Frames(reply.frames));
@@ -128,7 +142,7 @@ fn connect(after: u64, number: u32) -> Option<Socket> {
     let mut url = host(|host| host.base()).replacen("http", "ws", 1);
     url.push_str("/ws?after=");
     url.push_str(&after.to_string());
-    let protocols = js_sys::Array::of2(&"baton.v1".into(), &host(|host| host.token()).into());
+    let protocols = js_sys::Array::of2(&"baton.v1".into(), &token().into());
     let socket = WebSocket::new_with_str_sequence(&url, &protocols).ok()?;
     let opened = Closure::<dyn Fn()>::new(move || {
         if current(number) {
@@ -182,6 +196,25 @@ fn lost(number: u32) {
         close();
         send(Msg::Link(News::Lost));
     }
+}
+
+/// Whether the conversation of this token is another than the one we spoke with. Then nothing of that one which is still
+/// on its way is shown any more.
+pub fn left(token: &str) -> bool {
+    let left = TOKEN.with_borrow(|ours| !ours.is_empty() && ours != token);
+    if left {
+        LEFT.set(LEFT.get() + 1);
+        FRAMES.take();
+        TOKEN.take();
+    }
+    left
+}
+
+/// The conversation's token, remembered.
+fn token() -> String {
+    let token = host(|host| host.token());
+    TOKEN.set(token.clone());
+    token
 }
 
 pub fn close() {

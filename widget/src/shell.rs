@@ -114,6 +114,17 @@ fn identify() {
     }
 }
 
+/// Another tab wrote the conversation's token: began a conversation, or left ours.
+fn token() {
+    let token = host(|host| host.read(""));
+    if net::left(&token) {
+        send(Msg::Left);
+    }
+    if !token.is_empty() {
+        send(Msg::Known);
+    }
+}
+
 /// What embed.js says: `out`, `open`, `close`, `token`, `who`.
 pub fn act(what: &str) {
     match what {
@@ -124,7 +135,7 @@ pub fn act(what: &str) {
         }
         "close" => send(Msg::Opened(false)),
         "who" => identify(),
-        _ => send(Msg::Known),
+        _ => token(),
     }
 }
 
@@ -185,7 +196,10 @@ fn run(cmd: Cmd) {
             unread(count);
             title(count);
         }
-        Cmd::NewToken => host(|host| host.write("", "")),
+        Cmd::NewToken => {
+            host(|host| host.write("", ""));
+            net::left("");
+        }
     }
 }
 

@@ -78,15 +78,7 @@ impl Draft<'_> {
             },
             &[],
         );
-        let turn = self.next.turn;
-        self.log(What::AssistantSaid {
-            turn,
-            text,
-            sources: Vec::new(),
-            provider: "baton".to_owned(),
-            replies: Vec::new(),
-        });
-        self.next.mode = Mode::Listening;
+        self.says(text, Vec::new(), "baton".to_owned());
     }
 
     /// Starts making an answer for a new turn number, so that whatever an earlier try reports is late.
@@ -121,7 +113,7 @@ impl Draft<'_> {
             }
             AnswerEnd::Asked { text, replies } => {
                 let provider = self.world.providers.get(provider).cloned().unwrap_or_default();
-                self.asks(text, replies, provider);
+                self.says(text, replies, provider);
             }
             AnswerEnd::NoSource => {
                 let text = self.say("no-source", &[]);

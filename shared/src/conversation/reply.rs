@@ -32,12 +32,12 @@ impl Draft<'_> {
         let Some((text, replies)) = prompt::ask_back(&self.next, self.world.site, found) else {
             return false;
         };
-        self.asks(text, replies, "baton".to_owned());
+        self.says(text, replies, "baton".to_owned());
         true
     }
 
-    /// A question of the assistant's.
-    pub(super) fn asks(&mut self, text: String, replies: Vec<String>, provider: String) {
+    /// Says something without a source: a question back, a courtesy.
+    pub(super) fn says(&mut self, text: String, replies: Vec<String>, provider: String) {
         let turn = self.next.turn;
         self.log(What::AssistantSaid { turn, text, sources: Vec::new(), provider, replies });
         self.next.mode = Mode::Listening;

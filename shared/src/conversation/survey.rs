@@ -68,20 +68,10 @@ impl Draft<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::conversation::tests::site;
-    use crate::conversation::{Conversation, Event, World, step};
+    use crate::conversation::tests::go_on as play;
+    use crate::conversation::{Conversation, Event};
     use crate::log::What;
     use crate::parts::{About, Contact, Source};
-
-    fn play(conversation: &mut Conversation, event: Event) -> Vec<What> {
-        let (backends, providers) = (["desk".to_owned()], ["extractive".to_owned()]);
-        let world =
-            World { now: 1_000, site: site(), backends: &backends, providers: &providers, actions: &[] };
-        let step = step(conversation, event, &world);
-        let new = step.log().iter().map(|entry| entry.what.clone()).collect();
-        *conversation = step.next;
-        new
-    }
 
     fn asked(new: &[What]) -> Option<(u32, About)> {
         new.iter().find_map(|what| match what {

@@ -53,6 +53,14 @@ pub(crate) fn play(conversation: &Conversation, event: Event, now: Ms) -> Step {
     world(now, &backends, &providers, |world| step(conversation, event, world))
 }
 
+/// Plays an event in place, and gives what it added to the log.
+pub(crate) fn go_on(conversation: &mut Conversation, event: Event) -> Vec<What> {
+    let step = play(conversation, event, 1_000);
+    let new = step.log().iter().map(|entry| entry.what.clone()).collect();
+    *conversation = step.next;
+    new
+}
+
 fn say(text: &str) -> Event {
     Event::Said { key: "k".to_owned(), text: text.to_owned(), page: None }
 }

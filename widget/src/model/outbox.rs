@@ -75,25 +75,27 @@ pub fn done(model: &mut Model, keys: &[String], cmds: &mut Vec<Cmd>) {
     items::settle(model);
 }
 
+/// Nothing of this conversation stays.
+pub fn leave(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    (model.known, model.seq) = (false, 0);
+    model.forget_entries();
+    cmds.extend(model.link.update(link::News::Gone, 0, None).into_iter().map(Cmd::Link));
+}
+
 /// A request came to nothing.
 pub fn refused(model: &mut Model, trouble: Option<Trouble>, cmds: &mut Vec<Cmd>) {
     model.posting = false;
     let code = trouble.as_ref().map(|t| t.code);
     match (code, trouble) {
         // This conversation is gone; what waits begins another.
-        (Some(Code::Expired | Code::Unknown | Code::Unauthorized), trouble) if model.tries == 0 => {
-            model.known = false;
-            model.seq = 0;
-            model.tries = 1;
-            model.trouble = trouble;
-            model.forget_entries();
-            let have = None;
-            cmds.extend(model.link.update(link::News::Gone, 0, have).into_iter().map(Cmd::Link));
+        (Some(Code::Expired | Code::Unknown | Code::Unauthorized), trouble) if !model.renewed => {
+            leave(model, cmds);
+            (model.tries, model.renewed, model.trouble) = (1, true, trouble);
             cmds.push(Cmd::NewToken);
             // A conversation is begun by words, not by who somebody is.
             model.outbox.retain(|p| !matches!(p.keyed.command, Command::Identify { .. }));
             if model.outbox.is_empty() {
-                (model.tries, model.trouble) = (0, None);
+                (model.tries, model.renewed, model.trouble) = (0, false, None);
             } else {
                 prove(model);
             }

@@ -162,8 +162,21 @@ fn who_the_visitor_is_goes_before_the_first_words_and_into_a_new_conversation() 
     update(&mut model, Msg::Posted(Reply { v: 1, done: vec!["a".into()], frames: vec![] }));
     let out = Keyed { key: "out".into(), command: Command::Identify { token: String::new() } };
     assert_eq!(posts(&update(&mut model, Msg::Proof(out))), [["out"]]);
+    // Also after a try that failed on its way.
+    update(&mut model, Msg::Refused(None));
+    assert_eq!(posts(&update(&mut model, Msg::PostAgain)), [["out"]]);
     let cmds = update(&mut model, Msg::Refused(Some(gone)));
     assert_eq!((posts(&cmds), seen(&model)), (Vec::<Vec<String>>::new(), Vec::<String>::new()));
+}
+
+#[test]
+fn a_conversation_left_in_another_tab_is_left_here_and_the_next_is_followed_from_its_beginning() {
+    let mut model = fresh();
+    update(&mut model, Msg::Frames(vec![customer(1, "a", "hi")]));
+    update(&mut model, posted(&["a"], vec![]));
+    assert_eq!(update(&mut model, Msg::Left), [Cmd::Link(Do::Close)]);
+    assert_eq!((seen(&model), model.seq), (Vec::<String>::new(), 0));
+    assert_eq!(update(&mut model, Msg::Known), [Cmd::Link(Do::Open(0))]);
 }
 
 #[test]
