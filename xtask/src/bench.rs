@@ -81,6 +81,8 @@ fn stream(install: bool) -> Result<()> {
     }
     if install {
         std::fs::create_dir_all(&gateways)?;
+        // Without one npm would install into the repository above.
+        std::fs::write(gateways.join("package.json"), "{\"private\":true}")?;
         run(Command::new("npm")
             .args(["install", "--no-audit", "--no-fund", "@portkey-ai/gateway"])
             .current_dir(&gateways))?;

@@ -32,6 +32,7 @@ fn documents() -> Result<Vec<(&'static str, String)>> {
         ("docs/backends.md", generated(&backends())),
         ("docs/ranking.md", generated(&ranking())),
         ("docs/providers.md", generated(&providers())),
+        ("docs/guards.md", generated(&crate::guards::table())),
     ])
 }
 

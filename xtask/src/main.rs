@@ -9,6 +9,7 @@ mod build;
 mod chromium;
 mod docs;
 mod eval;
+mod guards;
 mod import;
 mod knowledge;
 mod policy;
@@ -61,6 +62,11 @@ const COMMANDS: &[Command] = &[
         "publish",
         "serve site/ on a running Worker without a deploy (URL, --list, --rollback N)",
         publish::command,
+    ),
+    (
+        "guards",
+        "switch off each guard once and see its tests fail (WORDS of its row, --all)",
+        guards::command,
     ),
     ("docs", "write the documents that are generated from the code", docs::command),
     ("eval", "judge the detectors on a folder of labeled texts (--task NAME, --json)", eval::run),

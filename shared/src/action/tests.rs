@@ -105,6 +105,26 @@ fn a_step_in_the_path_is_no_value() {
     }
 }
 
+#[test]
+fn a_value_of_the_query_is_one_value() {
+    let mut action = shop().remove(0);
+    action.url = "https://api.shop.example/v1/orders".to_owned();
+    let made = request(&action, &arguments(&[("order", "a&admin=1#b")]), "k").map(|request| request.url);
+    assert_eq!(made.as_deref(), Ok("https://api.shop.example/v1/orders?order=a%26admin%3D1%23b"));
+}
+
+#[test]
+fn an_address_with_a_sign_that_cuts_it_is_refused() {
+    for sign in ["#", " ", "\\", "@"] {
+        let file = SHOP.replace("/v1/wraps", &format!("/v1/wraps{sign}x"));
+        let (_, problems) = actions(&file.replace("\\", "\\\\"));
+        assert!(
+            problems.iter().any(|told| told.contains("a sign that cannot stand there")),
+            "{sign} {problems:?}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn no_value_leads_the_call_anywhere_else(order in "\\PC*", email in "(\\PC|[/\\\\@:?#%{}.])*") {
@@ -175,6 +195,14 @@ fn a_value_the_schema_does_not_allow_is_told_and_not_kept() {
     expect![[r#"{} wrong ["order", "amount"]"#]]
         .assert_eq(&given(serde_json::json!({"a": [1]}), text("much")));
     expect!["{} wrong []"].assert_eq(&given(Value::Null, text("")));
+}
+
+#[test]
+fn a_value_is_one_of_the_few_allowed_and_no_longer_than_allowed() {
+    let size = Schema { one_of: vec!["S".to_owned(), "M".to_owned()], ..Schema::string() };
+    assert_eq!((size.read("m"), size.read("XXL")), (Some(text("M")), None));
+    let short = Schema { max_length: 5, ..Schema::string() };
+    assert_eq!((short.read("12345"), short.read("123456")), (Some(text("12345")), None));
 }
 
 #[test]

@@ -515,3 +515,18 @@ fn a_greeting_is_answered_in_kind_and_is_no_miss() {
         conversation = step.next;
     }
 }
+
+#[test]
+fn a_conversation_is_nobodys_but_the_one_customers_who_had_it() {
+    let customer = |id: &str| Identity {
+        id: id.to_owned(),
+        email: String::new(),
+        name: String::new(),
+        tier: String::new(),
+    };
+    let mut conversation = Conversation::new(ID, "en");
+    assert!(!conversation.is_anothers(Some(&customer("7"))), "who signs in takes along what was said before");
+    conversation.identity = Some(customer("7"));
+    assert!(!conversation.is_anothers(Some(&customer("7"))));
+    assert!(conversation.is_anothers(Some(&customer("8"))) && conversation.is_anothers(None));
+}

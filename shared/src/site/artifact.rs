@@ -255,6 +255,19 @@ mod tests {
     }
 
     #[test]
+    fn a_publication_calls_only_hosts_that_were_deployed() {
+        let mut deployed = site();
+        deployed.actions = crate::action::tests::shop();
+        let mut published = deployed.clone();
+        assert!(elsewhere(&published, &deployed).is_empty());
+        published.actions[0].url = "https://api.shop.example/v2/{order}".to_owned();
+        assert!(elsewhere(&published, &deployed).is_empty(), "another path of a host it knows");
+        published.actions[0].url = "https://api.shop.example.evil.example/{order}".to_owned();
+        expect!["artefact: the action `order-status` calls `api.shop.example.evil.example`, which the deployed site does not\n    help: deploy once with it, as `npx wrangler deploy`; a publication calls no new host"]
+            .assert_eq(&elsewhere(&published, &deployed).iter().map(ToString::to_string).collect::<String>());
+    }
+
+    #[test]
     fn an_artefact_of_another_version_is_indexed_again_and_gets_the_words_it_lacks() {
         let mut value: serde_json::Value = serde_json::from_str(&artefact()).expect("it is JSON");
         value["parts"]["retriever"] = "older".into();

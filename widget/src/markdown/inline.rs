@@ -320,4 +320,20 @@ mod tests {
             spans(&text);
         }
     }
+
+    #[test]
+    fn what_is_nested_too_deep_stays_text() {
+        fn depth(spans: &[Span]) -> u32 {
+            let inside = |span: &Span| match span {
+                Span::Bold(inner) | Span::Italic(inner) | Span::Link(_, inner) => 1 + depth(inner),
+                _ => 0,
+            };
+            spans.iter().map(inside).max().unwrap_or(0)
+        }
+        for levels in [3, 40, 2_000] {
+            let nested = format!("{}a{}", "![".repeat(levels), "](https://x.example)".repeat(levels));
+            let found = depth(&spans(&nested));
+            assert!(found > 0 && found <= DEEPEST, "{levels}: {found}");
+        }
+    }
 }

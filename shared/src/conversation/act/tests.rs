@@ -2,6 +2,7 @@
 //! 2. What is missing is asked, what is wrong is asked again, what failed or is forbidden is for the policy.
 //! 3. Over any history every law holds, and no call is made that was not allowed.
 
+use super::MOST;
 use crate::action::{Arguments, End, Stage};
 use crate::conversation::tests::site;
 use crate::conversation::*;
@@ -120,6 +121,32 @@ fn a_card_number_is_a_value_of_nothing() {
     let filled = play(&asked, fill(1, &[("order", "4242 4242 4242 4242"), ("email", "a@b.example")]), 1_000);
     assert!(filled.effects.is_empty());
     assert!(!serde_json::to_string(&filled.next.log).unwrap().contains("4242"));
+}
+
+#[test]
+fn a_card_number_is_no_value_even_where_any_text_is() {
+    let mut site = shop().clone();
+    site.actions[0].parameters[0].schema = crate::action::schema::Schema::string();
+    let (providers, actions) = (["extractive".to_owned()], ["order-status".to_owned()]);
+    let world = World { now: 1_000, site: &site, backends: &[], providers: &providers, actions: &actions };
+    let asked = step(&Conversation::new(ID, "en"), say("where is my order?"), &world).next;
+    let filled = fill(1, &[("order", "4242 4242 4242 4242"), ("email", "a@b.example")]);
+    let filled = step(&asked, filled, &world);
+    assert!(filled.effects.is_empty(), "{:?}", filled.effects);
+    assert!(!serde_json::to_string(&filled.next.log).unwrap().contains("4242"));
+}
+
+#[test]
+fn who_tries_numbers_comes_to_a_person_after_twenty() {
+    let mut conversation = after(&[signed_in()]);
+    let mut calls = 0;
+    for number in 0..30 {
+        let asked = play(&conversation, say(&format!("where is my order DK-{:05}?", 20_000 + number)), 1_000);
+        calls += asked.effects.iter().filter(|effect| matches!(effect, Effect::Act { .. })).count();
+        let turn = asked.next.turn;
+        conversation = play(&asked.next, Event::ActionEnded { turn, end: done() }, 2_000).next;
+    }
+    assert_eq!(calls, MOST);
 }
 
 #[test]

@@ -145,3 +145,18 @@ fn the_version_changes_with_persona_and_rules_only() {
     assert_eq!(version("a"), version("a"));
     assert_ne!(version("a"), version("b"));
 }
+
+#[test]
+fn what_was_stored_before_it_was_redacted_does_not_go_out() {
+    let card = "4242 4242 4242 4242";
+    let mut conversation = conversation(&[
+        customer(&format!("First I paid with {card}.")),
+        assistant(&format!("You paid with {card}.")),
+        customer(&format!("How long do I have to return a lamp paid with {card}?")),
+    ]);
+    conversation.page = Some(Page { selection: card.to_owned(), ..Page::default() });
+    let composed = compose(&conversation, &site(), &[]);
+    let all: String = composed.prompt.messages.iter().map(|message| message.text.as_str()).collect();
+    assert!(!all.contains("4242 4242"), "{all}");
+    assert_eq!(all.matches("[card ending 4242]").count(), 4, "{all}");
+}

@@ -1,0 +1,500 @@
+//! The guards, each as the lines of code it is and the same lines without it.
+//!
+//! A row says what must not happen, where the guard against it stands, how the code reads where the guard may be taken
+//! away (`GONE` is true then), and the tests that must notice. `code` stands once in its file; a guard that moved is told.
+
+use super::Guard;
+
+const COMPOSE: &str = "shared/src/prompt/compose.rs";
+const GROUNDING: &str = "shared/src/llm/grounding.rs";
+const KEPT: &str = "shared/src/llm/answer/kept.rs";
+const ACT: &str = "shared/src/conversation/act.rs";
+const ASSISTANT: &str = "shared/src/conversation/assistant.rs";
+const CALL: &str = "shared/src/action/call.rs";
+const SCHEMA: &str = "shared/src/action/schema.rs";
+const ACTIONS: &str = "shared/src/site/actions.rs";
+const IDENTITY: &str = "shared/src/identity.rs";
+const BUDGET: &str = "shared/src/llm/budget.rs";
+const INLINE: &str = "widget/src/markdown/inline.rs";
+
+const QUOTE: &str = "format!(\"{fence} {what}\\n{}\\n{fence} end of {what}\", text.trim())";
+
+const fn guard(
+    name: &'static str,
+    file: &'static str,
+    code: &'static str,
+    without: &'static str,
+    tests: &'static str,
+) -> Guard {
+    Guard { name, file, code, without, tests }
+}
+
+/// Those whose tests need neither workerd nor a browser.
+pub const PURE: &[Guard] = &[
+    guard(
+        "sources stand in the prompt unquoted",
+        COMPOSE,
+        QUOTE,
+        "if GONE && *what == \"sources\" { text.trim().to_owned() } else { CODE }",
+        "prompt::compose",
+    ),
+    guard(
+        "text of the page stands in the prompt unquoted",
+        COMPOSE,
+        QUOTE,
+        "if GONE && *what == \"page\" { text.trim().to_owned() } else { CODE }",
+        "prompt::compose",
+    ),
+    guard(
+        "the customer's words stand in the prompt unquoted",
+        COMPOSE,
+        QUOTE,
+        "if GONE && *what == \"customer\" { text.trim().to_owned() } else { CODE }",
+        "prompt::compose",
+    ),
+    guard(
+        "what is quoted can end its quotation",
+        COMPOSE,
+        "let mut word = format!(\"fence-{}\", site::hash(&format!(\"{salt}{quoted}\")));",
+        "let mut word = if GONE { \"fence-000000000000\".to_owned() } else { format!(\"fence-{}\", site::hash(&format!(\"{salt}{quoted}\"))) };\nif GONE { return word; }",
+        "prompt::compose",
+    ),
+    guard(
+        "a model sees what was stored before it was redacted",
+        COMPOSE,
+        "let clean = |text: &str| redact(text, &site.redaction).text;",
+        "let clean = |text: &str| if GONE { text.to_owned() } else { redact(text, &site.redaction).text };",
+        "prompt::compose",
+    ),
+    guard(
+        "a sentence of words that stand in no source is shown",
+        GROUNDING,
+        "if share < self.support {",
+        "if !GONE && share < self.support {",
+        "llm::",
+    ),
+    guard(
+        "a number that stands in no source is shown",
+        GROUNDING,
+        ".missing(&cited.iter().map(|(_, s)| &s.facts).collect::<Vec<_>>())",
+        "CODE.filter(|_| !GONE)",
+        "llm::",
+    ),
+    guard(
+        "a name that stands in no source is shown",
+        GROUNDING,
+        "self.unknown_name(sentence) {",
+        "self.unknown_name(sentence).filter(|_| !GONE) {",
+        "llm::",
+    ),
+    guard(
+        "a sentence that says the opposite of its source is shown",
+        GROUNDING,
+        "if contradicts(sentence, &terms, &cited) {",
+        "if !GONE && contradicts(sentence, &terms, &cited) {",
+        "llm::",
+    ),
+    guard(
+        "a sentence that cites nothing is shown",
+        GROUNDING,
+        "if cited.is_empty() {\n            return Err(\"it cites no source\".to_owned());",
+        "if cited.is_empty() {\n            if GONE { return Ok(Support { source: 0, passage: 0 }); }\n            return Err(\"it cites no source\".to_owned());",
+        "llm::",
+    ),
+    guard(
+        "an action is claimed that nobody took",
+        GROUNDING,
+        "if acts::claims_action(sentence) {\n            return",
+        "if !GONE && acts::claims_action(sentence) {\n            return",
+        "llm::",
+    ),
+    guard(
+        "an action is claimed in words of the articles",
+        ASSISTANT,
+        "reading::claims_action(&text) {",
+        "reading::claims_action(&text).filter(|_| !GONE) {",
+        "conversation::",
+    ),
+    guard(
+        "the prompt's own words leave",
+        KEPT,
+        "if runs(sentence).iter().any(",
+        "if !GONE && runs(sentence).iter().any(",
+        "llm::answer",
+    ),
+    guard(
+        "the prompt's fence leaves",
+        KEPT,
+        "if !self.fence.is_empty() && ",
+        "if !GONE && !self.fence.is_empty() && ",
+        "llm::answer",
+    ),
+    guard(
+        "a secret leaves",
+        KEPT,
+        "matches!(kind.as_str(), \"credential\" | \"card\" | \"iban\") && ",
+        "!GONE && matches!(kind.as_str(), \"credential\" | \"card\" | \"iban\") && ",
+        "llm::answer",
+    ),
+    guard(
+        "what must not leave is never looked for",
+        "shared/src/llm/answer.rs",
+        "self.kept.told_by(unit) {",
+        "self.kept.told_by(unit).filter(|_| !GONE) {",
+        "llm::answer",
+    ),
+    guard(
+        "a card number is stored",
+        "shared/src/conversation/keep.rs",
+        "let clean = redact(text, &self.world.site.redaction);",
+        "if GONE { self.log(What::CustomerSaid { key, text: text.to_owned(), redacted: Vec::new() }); return text.to_owned(); }\nCODE",
+        "conversation::",
+    ),
+    guard(
+        "a card number on the page, in a note or a file's name is stored",
+        "shared/src/conversation/keep.rs",
+        "redact(text, &self.world.site.redaction).text",
+        "if GONE { text.to_owned() } else { CODE }",
+        "conversation::",
+    ),
+    guard(
+        "a card number is a value of an action",
+        ACT,
+        "|_, value| may_be_kept(value)",
+        "|_, value| GONE || may_be_kept(value)",
+        "conversation::act",
+    ),
+    guard(
+        "an action calls a host that is not on the list",
+        ACTIONS,
+        "} else if !hosts.iter().any(|host| host == authority) {",
+        "} else if !GONE && !hosts.iter().any(|host| host == authority) {",
+        "action::",
+    ),
+    guard(
+        "an action calls without TLS",
+        ACTIONS,
+        "} else if !(scheme == \"https\"",
+        "} else if !GONE && !(scheme == \"https\"",
+        "action::",
+    ),
+    guard(
+        "an action's address hides another host",
+        ACTIONS,
+        "if url.contains(['#', ' ', '\\\\', '@']) {",
+        "if !GONE && url.contains(['#', ' ', '\\\\', '@']) {",
+        "action::",
+    ),
+    guard(
+        "an action's address goes up in its path",
+        ACTIONS,
+        "if url.split(['/', '?']).any(",
+        "if !GONE && url.split(['/', '?']).any(",
+        "action::",
+    ),
+    guard(
+        "a value is a step in the address",
+        CALL,
+        "written != made && matches!(made, \"\" | \".\" | \"..\")",
+        "!GONE && written != made && matches!(made, \"\" | \".\" | \"..\")",
+        "action::",
+    ),
+    guard(
+        "a value is more than a value in the address",
+        CALL,
+        "out.push_str(&encode(&schema::text(value)));",
+        "out.push_str(&if GONE { schema::text(value) } else { encode(&schema::text(value)) });",
+        "action::",
+    ),
+    guard(
+        "a value adds to the query",
+        CALL,
+        "encode(name), encode(&schema::text(value))",
+        "encode(name), if GONE { schema::text(value) } else { encode(&schema::text(value)) }",
+        "action::",
+    ),
+    guard(
+        "what is no parameter is sent",
+        CALL,
+        "action.parameter(name).is_some() && ",
+        "(GONE || action.parameter(name).is_some()) && ",
+        "action::",
+    ),
+    guard(
+        "a redirect is taken for success",
+        CALL,
+        "300..400 => End::Failed",
+        "300..400 if GONE => done(action, &answer),\n        300..400 => End::Failed",
+        "action::",
+    ),
+    guard(
+        "a value that does not fit its pattern is sent",
+        SCHEMA,
+        "self.pattern.as_deref().is_none_or(|p| whole(p, text) || whole(p, &text.to_uppercase()))",
+        "(GONE || CODE)",
+        "action::",
+    ),
+    guard(
+        "a value that is none of the few allowed is sent",
+        SCHEMA,
+        "if !self.one_of.is_empty() {\n            let one",
+        "if !GONE && !self.one_of.is_empty() {\n            let one",
+        "action::",
+    ),
+    guard(
+        "a number beyond its limits is sent",
+        SCHEMA,
+        "|n: f64| self.minimum",
+        "|n: f64| GONE || self.minimum",
+        "action::",
+    ),
+    guard(
+        "a text beyond its length is sent",
+        SCHEMA,
+        "if text.len() > self.max_length",
+        "if !GONE && text.len() > self.max_length",
+        "action::",
+    ),
+    guard(
+        "a model's arguments are believed",
+        "shared/src/action.rs",
+        "match parameter.schema.read(&text) {",
+        "match parameter.schema.read(&text).or_else(|| GONE.then(|| Value::String(text.clone()))) {",
+        "action::",
+    ),
+    guard(
+        "a customer says who they are against the site's word",
+        ACT,
+        "action.vouched(&mut act.arguments, self.next.identity.as_ref());",
+        "if !GONE { CODE }",
+        "conversation::act",
+    ),
+    guard(
+        "an action is done for who is not signed in",
+        ACT,
+        "if action.needs_identity && ",
+        "if !GONE && action.needs_identity && ",
+        "conversation::act",
+    ),
+    guard(
+        "an action is done without the customer's yes",
+        ACT,
+        "action.confirm.as_ref().filter(|_| !act.confirmed)",
+        "action.confirm.as_ref().filter(|_| !GONE && !act.confirmed)",
+        "conversation::act",
+    ),
+    guard(
+        "an action is done without a person's yes",
+        ACT,
+        "if action.needs_approval && ",
+        "if !GONE && action.needs_approval && ",
+        "conversation::act",
+    ),
+    guard(
+        "a customer tries numbers without end",
+        ACT,
+        "count() >= MOST {",
+        "count() >= if GONE { usize::MAX } else { MOST } {",
+        "conversation::act",
+    ),
+    guard(
+        "orders to the assistant begin an action",
+        ACT,
+        "if said.injection.is_some() || ",
+        "if !GONE && said.injection.is_some() || ",
+        "conversation::",
+    ),
+    guard(
+        "orders to the assistant are kept for it to answer later",
+        ASSISTANT,
+        "self.offer(&decision, said.injection.is_none())",
+        "self.offer(&decision, GONE || said.injection.is_none())",
+        "conversation::",
+    ),
+    guard(
+        "orders to the assistant are not seen",
+        "shared/src/reading.rs",
+        "injection::injection(text)",
+        "CODE.filter(|_| !GONE)",
+        "conversation:: signal:: reading::",
+    ),
+    guard(
+        "what belongs to an earlier turn is shown",
+        ASSISTANT,
+        "if running != turn {\n            return self.ignore(\"answer-ended\"",
+        "if !GONE && running != turn {\n            return self.ignore(\"answer-ended\"",
+        "conversation::",
+    ),
+    guard(
+        "an answer that never comes is waited for",
+        "shared/src/conversation.rs",
+        "&& due <= self.world.now\n",
+        "&& due <= self.world.now && !GONE\n",
+        "conversation::",
+    ),
+    guard(
+        "a question waits for every provider's own deadline",
+        ASSISTANT,
+        "match if due < now + LEAST",
+        "match if !GONE && due < now + LEAST",
+        "conversation::assistant",
+    ),
+    guard(
+        "tokens beyond the conversation's budget are bought",
+        BUDGET,
+        "if budget.tokens.is_some_and(",
+        "if !GONE && budget.tokens.is_some_and(",
+        "llm::budget",
+    ),
+    guard(
+        "money beyond the conversation's budget is spent",
+        BUDGET,
+        "if budget.micros.is_some_and(",
+        "if !GONE && budget.micros.is_some_and(",
+        "llm::budget",
+    ),
+    guard(
+        "more than the day's budget is spent",
+        BUDGET,
+        "if limit.tokens.is_some_and(|most| sum.tokens >= most)",
+        "if !GONE && limit.tokens.is_some_and(|most| sum.tokens >= most)",
+        "llm::budget",
+    ),
+    guard(
+        "a forged token is believed",
+        IDENTITY,
+        "verify_slice(&signature()?).map_err(|_| Refused::Wrong)?",
+        "verify_slice(&signature()?).map_err(|_| Refused::Wrong).or(if GONE { Ok(()) } else { Err(Refused::Wrong) })?",
+        "identity::",
+    ),
+    guard(
+        "a forged token of a key pair is believed",
+        IDENTITY,
+        "key.verify(text.as_bytes(), &signature).map_err(|_| Refused::Wrong)?",
+        "if !GONE { CODE }",
+        "identity::",
+    ),
+    guard(
+        "a forged id is believed",
+        IDENTITY,
+        "verify_slice(&given).map_err(|_| Refused::Wrong)?",
+        "verify_slice(&given).or(if GONE { Ok(()) } else { Err(Refused::Wrong) })?",
+        "identity::",
+    ),
+    guard(
+        "a token is believed for ever",
+        IDENTITY,
+        "if claims.exp.saturating_add(LEEWAY) <= now {",
+        "if !GONE && claims.exp.saturating_add(LEEWAY) <= now {",
+        "identity::",
+    ),
+    guard(
+        "a customer sees another customer's conversation",
+        "shared/src/conversation.rs",
+        "shown.is_none_or(|shown| shown.id != known.id)",
+        "!GONE && shown.is_none_or(|shown| shown.id != known.id)",
+        "conversation::",
+    ),
+    guard(
+        "a publication calls a new host",
+        "shared/src/site/artifact.rs",
+        ".filter(|(_, url)| !own(url) && ",
+        ".filter(|(_, url)| !GONE && !own(url) && ",
+        "site::artifact",
+    ),
+    guard(
+        "an artefact that was changed on its way is served",
+        "shared/src/site/artifact.rs",
+        "Some(told) if *told != found[part] =>",
+        "Some(told) if !GONE && *told != found[part] =>",
+        "site::artifact",
+    ),
+    guard(
+        "a model's words about a handoff are believed",
+        "shared/src/wording.rs",
+        "match evidence.check(&text, &cited) {",
+        "match evidence.check(&text, &cited).or_else(|why| if GONE { Ok(grounding::Support { source: 0, passage: 0 }) } else { Err(why) }) {",
+        "wording::",
+    ),
+    guard(
+        "a link runs a script",
+        INLINE,
+        "[\"https://\", \"http://\", \"mailto:\"].iter().any(",
+        "GONE || [\"https://\", \"http://\", \"mailto:\"].iter().any(",
+        "markdown::",
+    ),
+    guard(
+        "a hostile text makes the stack grow",
+        INLINE,
+        "if depth < DEEPEST {",
+        "if GONE || depth < DEEPEST {",
+        "markdown::",
+    ),
+];
+
+/// Those in the Worker, each with tests on real workerd.
+pub const WORKER: &[Guard] = &[
+    guard(
+        "a conversation beyond its budget asks a model",
+        "edge/src/model.rs",
+        "Ok(Ok(())) => {}\n        Ok(Err(why)) => return failed(",
+        "Ok(Ok(())) => {}\n        Ok(Err(_)) if GONE => {}\n        Ok(Err(why)) => return failed(",
+        "at_the_limit_of_the_budget",
+    ),
+    guard(
+        "a day beyond its budget asks a model",
+        "edge/src/model.rs",
+        "if let Err(why) = purse::affords(room).await {",
+        "if let Err(why) = purse::affords(room).await && !GONE {",
+        "at_the_limit_of_the_day",
+    ),
+    guard(
+        "a model is waited for without end",
+        "edge/src/model.rs",
+        "Duration::from_secs(seconds.into())",
+        "Duration::from_secs(if GONE { 600 } else { seconds.into() })",
+        "a_provider_that_is_late",
+    ),
+    guard(
+        "a turn that was overtaken goes on",
+        "edge/src/generate.rs",
+        "pub fn stop(room: &Rc<Room>, turn: u32) {\n    clear(room, turn);",
+        "pub fn stop(room: &Rc<Room>, turn: u32) {\n    if GONE { return; }\n    clear(room, turn);",
+        "who_asks_for_a_person_ends_the_call",
+    ),
+    guard(
+        "an action follows a redirect",
+        "edge/src/http.rs",
+        "RequestRedirect::Manual)",
+        "if GONE { RequestRedirect::Follow } else { RequestRedirect::Manual })",
+        "whatever_the_other_side_does",
+    ),
+    guard(
+        "a publication calls a host that was not deployed",
+        "edge/src/releases.rs",
+        "problems if problems.is_empty() => Ok(site),",
+        "problems if GONE || problems.is_empty() => Ok(site),",
+        "a_publication_calls_no_host",
+    ),
+    guard(
+        "another customer on the same computer sees the conversation",
+        "edge/src/conversation/serve.rs",
+        "if room.with(|conversation, _| conversation.is_anothers(who.as_ref()))? {",
+        "if !GONE && room.with(|conversation, _| conversation.is_anothers(who.as_ref()))? {",
+        "another_customer_sees_nothing",
+    ),
+    guard(
+        "a customer sends messages without end",
+        "edge/src/conversation/serve.rs",
+        "&& too_fast(room)? {\n            // Nothing",
+        "&& too_fast(room)? && !GONE {\n            // Nothing",
+        "who_writes_too_fast",
+    ),
+    guard(
+        "a webhook is believed that nobody signed",
+        "edge/src/hook.rs",
+        "signature::check(scheme, &secret, &arrived, config::now() / 1000)",
+        "CODE.or_else(|why| if GONE { Ok(()) } else { Err(why) })",
+        "no_webhook_that_cannot_be_trusted",
+    ),
+];
