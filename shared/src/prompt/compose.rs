@@ -75,7 +75,7 @@ pub fn compose(conversation: &Conversation, site: &Site, actions: &[String]) -> 
     };
     let found = super::search(conversation, site);
     let given = given(&site.knowledge, found.hits.iter().map(|hit| hit.article));
-    let page = conversation.page.as_ref().map(on_page).map(|page| clean(&page)).unwrap_or_default();
+    let page = conversation.page.as_ref().map(|page| on_page(page, clean)).unwrap_or_default();
     let words = if ask.more { format!("{question}\n\n{TELL_MORE}") } else { question.clone() };
     let blocks = blocks(&given, page, &words);
     let quoted: String = blocks.iter().map(|(_, text)| text.as_str()).collect();
@@ -176,11 +176,12 @@ fn blocks(given: &[Given], page: String, question: &str) -> Vec<(&'static str, S
     vec![("sources", sources), ("page", page), ("customer", question)]
 }
 
-fn on_page(page: &Page) -> String {
-    let mut lines = vec![format!("Path: {}", page.path())];
+/// Each text is cleaned by itself: our own words before it would be read as its label.
+fn on_page(page: &Page, clean: impl Fn(&str) -> String) -> String {
+    let mut lines = vec![format!("Path: {}", clean(page.path()))];
     let mut line = |what: &str, text: &str| {
         if !text.trim().is_empty() {
-            lines.push(format!("{what}: {}", text.replace(['\n', '\r'], " ")));
+            lines.push(format!("{what}: {}", clean(text).replace(['\n', '\r'], " ")));
         }
     };
     line("Title", &page.title);
