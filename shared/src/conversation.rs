@@ -15,10 +15,12 @@ mod act;
 mod assistant;
 mod attached;
 mod booking;
+mod courtesy;
 mod details;
 mod event;
 mod handoff;
 mod keep;
+mod language;
 mod outbox;
 mod reply;
 mod side;
@@ -323,6 +325,7 @@ impl Draft<'_> {
     fn read(&mut self, text: &str) -> Reading {
         let reading = reading::read(text, &self.world.site.policy.vocabulary);
         self.log(What::Read { reading: Box::new(reading.clone()) });
+        self.follow(text, &reading);
         reading
     }
 

@@ -4,7 +4,7 @@ mod compose;
 mod wanted;
 
 pub use compose::{Composed, compose, version};
-pub use wanted::ask;
+pub use wanted::{ask, asked_about_one};
 
 use crate::conversation::{AnswerEnd, Conversation};
 use crate::knowledge::{self, Found, Hit, Knowledge, Query, RuleScore};
@@ -127,7 +127,8 @@ pub fn extract(conversation: &Conversation, site: &Site) -> AnswerEnd {
             true => extractive::one_question(knowledge, query, found),
         })
     };
-    let outcome = match asked(&mut found, ask.about.is_some()) {
+    let insisted = wanted::insisted(conversation) && found.confidence < extractive::UNSURE;
+    let outcome = match asked(&mut found, ask.about.is_some() || insisted) {
         // Who answered such a question in other words is answered, as well as can be.
         Outcome::Clarify { .. } if !site.answers.ask_back || wanted::asked_back(conversation, site) => {
             asked(&mut found, true)
@@ -137,7 +138,15 @@ pub fn extract(conversation: &Conversation, site: &Site) -> AnswerEnd {
     match outcome {
         Outcome::Answer(mut answer) => {
             let (before, after) = around(conversation, site);
-            answer.text = format!("{before}{}{after}", answer.text);
+            let closest = if insisted {
+                format!("{}\n\n", site.say(&conversation.language, "closest", &[]))
+            } else {
+                String::new()
+            };
+            if ask.about.is_none() && conversation.has_said(&answer.text) {
+                return AnswerEnd::SaidBefore;
+            }
+            answer.text = format!("{before}{closest}{}{after}", answer.text);
             answered(answer)
         }
         Outcome::Clarify { choices } => {

@@ -5,6 +5,7 @@
 
 mod phrases;
 
+use crate::detect::courtesy::courtesy;
 use crate::detect::normalize::{Folded, fold};
 use crate::detect::person::{self, asks_for_person};
 use crate::detect::risk::{self, Topic, risk};
@@ -102,6 +103,8 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> Reading {
     let did_not_help = phrases::did_not_help(text, &folded);
     // "That didn't work" has no topic of its own: what it is about was said before.
     let only_that = did_not_help.is_some() && folded.words().iter().filter(|word| !word.breaks).count() <= 6;
+    // "Is anyone there?" and "ok" are known word by word; what a model learned from longer messages says less.
+    let small_talk = courtesy(text).is_some();
     Reading {
         person: asks_for_person(text).map(|asked| Asked {
             callback: asked.kind == person::Kind::Callback,
@@ -109,16 +112,17 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> Reading {
         }),
         risks: risk(text)
             .iter()
-            .filter(|found| !only_that || found.topic == Topic::SelfHarm)
+            .filter(|found| !(only_that || small_talk) || found.topic == Topic::SelfHarm)
             .map(|found| topic(found, wants_it_done))
             .collect(),
-        mood: mood.valence,
-        angry: mood.label == sentiment::Label::Angry,
+        mood: if small_talk { mood.valence.max(0.0) } else { mood.valence },
+        angry: mood.label == sentiment::Label::Angry && !small_talk,
         mood_words: words(&mood.evidence),
         urgency: urgency.level,
         urgent_words: words(&urgency.evidence),
         shouted: shouted(text),
         injection: injection::injection(text)
+            .filter(|_| !small_talk)
             .map(|found| Orders { score: found.score, words: words(&found.evidence) }),
         language: language::language(text).map(|(code, sure)| (code.to_owned(), sure)),
         did_not_help,

@@ -1,7 +1,7 @@
 //! The assistant's turns: consider what the customer said, answer, give up honestly.
 
 use super::{AnswerEnd, Draft, Effect, Mode};
-use crate::detect::courtesy::{self, Courtesy};
+use crate::detect::courtesy;
 use crate::knowledge;
 use crate::log::{Found, Ms, What};
 use crate::parts::Choice;
@@ -31,16 +31,20 @@ impl Draft<'_> {
     pub(super) fn consider(&mut self, said: &Reading) {
         self.next.turn += 1;
         let words = self.next.log.iter().rev().find_map(|entry| match &entry.what {
-            What::CustomerSaid { text, .. } => Some(text.as_str()),
+            What::CustomerSaid { text, .. } => Some(text.clone()),
             _ => None,
         });
-        if let Some(courtesy) = words.and_then(courtesy::courtesy).filter(|_| said.person.is_none()) {
-            return self.be_courteous(courtesy);
+        let words = words.unwrap_or_default();
+        // What a person is needed for is more than a courtesy.
+        let plain = said.person.is_none() && said.mentions.is_empty() && said.did_not_help.is_none();
+        if let Some(courtesy) = courtesy::courtesy(&words).filter(|_| plain)
+            && self.be_courteous(courtesy)
+        {
+            return;
         }
         if self.news().is_none() && self.world.site.asks_team() {
             self.effects.push(Effect::LookAtTeam);
         }
-        let words = words.unwrap_or_default().to_owned();
         let meant = self.meant(&words, said);
         // Whether an article answers it does not matter for what is to be done.
         let (search, found) = meant.is_none().then(|| self.search()).unzip();
@@ -66,19 +70,6 @@ impl Draft<'_> {
             return None;
         }
         policy::template(policy, &self.findings(look), &best.id).map(|template| template.id.clone())
-    }
-
-    /// A greeting is no question: it is answered in kind, not searched for, and no miss.
-    fn be_courteous(&mut self, courtesy: Courtesy) {
-        let text = self.say(
-            match courtesy {
-                Courtesy::Greeting => "courtesy-greeting",
-                Courtesy::Thanks => "courtesy-thanks",
-                Courtesy::Goodbye => "courtesy-goodbye",
-            },
-            &[],
-        );
-        self.says(text, Vec::new(), "baton".to_owned());
     }
 
     /// Starts making an answer for a new turn number, so that whatever an earlier try reports is late.
@@ -115,14 +106,20 @@ impl Draft<'_> {
                 let provider = self.world.providers.get(provider).cloned().unwrap_or_default();
                 self.says(text, replies, provider);
             }
+            AnswerEnd::SaidBefore => {
+                // Said again, it helps as little.
+                self.log(What::AnswerDropped { turn, why: "it is the answer before, once more".to_owned() });
+                let text = self.say("nothing-new", &[]);
+                self.give_up(turn, text, Ended::NoSource);
+            }
             AnswerEnd::NoSource => {
-                let text = self.say("no-source", &[]);
+                let text = self.say(self.no_source(), &[]);
                 self.give_up(turn, text, Ended::NoSource);
             }
             AnswerEnd::Ungrounded { why } => {
                 // Withheld, and said so. Another provider is not asked: where a model strays, the sources are thin.
                 self.log(What::AnswerDropped { turn, why: format!("withheld: {why}") });
-                let text = self.say("no-source", &[]);
+                let text = self.say(self.no_source(), &[]);
                 self.give_up(turn, text, Ended::NoSource);
             }
             AnswerEnd::Acts { action, arguments } => {
@@ -235,8 +232,13 @@ impl Draft<'_> {
     pub(super) fn offer(&mut self, decision: &Decision, pending: bool) {
         let turn = self.next.turn;
         let text = self.rule_words(decision).unwrap_or_else(|| {
-            // Who is not there connects nobody now.
-            let key = if self.nobody().is_some() { "offer-later" } else { "offer" };
+            // Who is not there connects nobody now; and what was tried in vain is not offered once more.
+            let key = match (pending, self.nobody().is_some()) {
+                (true, false) => "offer",
+                (true, true) => "offer-later",
+                (false, false) => "offer-missed",
+                (false, true) => "offer-missed-later",
+            };
             self.say(key, &[])
         });
         self.log(What::Offered { turn, text, choices: vec![Choice::Person, Choice::Assistant] });

@@ -204,6 +204,8 @@ pub enum AnswerEnd {
     },
     /// The provider says that no source answers it.
     NoSource,
+    /// It would be the answer before once more, to other words of the customer.
+    SaidBefore,
     /// A sentence of it stands in no source, so that none of it may be said.
     Ungrounded {
         why: String,

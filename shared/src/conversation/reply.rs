@@ -7,6 +7,9 @@ use crate::parts::Source;
 use crate::prompt;
 use crate::site::Length;
 
+/// Below this mood a plain "I could not find this" sounds cold.
+const UNHAPPY: f32 = -0.5;
+
 impl Conversation {
     /// What can be pressed now; nothing once anything else was said.
     pub fn replies(&self) -> Vec<String> {
@@ -23,6 +26,23 @@ impl Conversation {
             _ => None,
         });
         newest.unwrap_or_default()
+    }
+
+    /// Whether the answer before said just this, to other words of the customer.
+    pub fn has_said(&self, text: &str) -> bool {
+        let (mut asked, mut newest, mut said) = (Vec::new(), None, None);
+        for entry in &self.log {
+            match &entry.what {
+                What::CustomerSaid { text, .. } => asked.push(text),
+                What::AssistantSaid { text, sources, .. } if !sources.is_empty() => {
+                    (newest, said) = (asked.last().copied(), Some(text));
+                }
+                _ => {}
+            }
+        }
+        // What stands around an answer changes with the mood.
+        said.is_some_and(|said| said.ends_with(text) || text.ends_with(said.as_str()))
+            && asked.last().copied() != newest
     }
 }
 
@@ -41,6 +61,15 @@ impl Draft<'_> {
         let turn = self.next.turn;
         self.log(What::AssistantSaid { turn, text, sources: Vec::new(), provider, replies });
         self.next.mode = Mode::Listening;
+    }
+
+    /// The words for finding nothing, as the customer feels.
+    pub(super) fn no_source(&self) -> &'static str {
+        let mood = self.next.log.iter().rev().find_map(|entry| match &entry.what {
+            What::Read { reading } => Some(reading.mood),
+            _ => None,
+        });
+        if mood.is_some_and(|mood| mood < UNHAPPY) { "no-source-sorry" } else { "no-source" }
     }
 
     /// What may be pressed below an answer: more, where answers are short and its article has more.

@@ -1,15 +1,34 @@
-//! Whether a message is a courtesy and nothing else: a greeting, thanks, a goodbye. Such a message is no question, so it
-//! is not searched for, not counted as a miss, and answered in kind.
+//! Whether a message is no question but a courtesy or talk about the chat itself: a greeting, thanks, "are you a robot?",
+//! "I have a question", "ok". Such a message is not searched for, not counted as a miss, and answered in kind.
 //!
-//! Every word of the message must be a courtesy or a filler, so "hi, where is my order" is a question. Whole words of
-//! the thirteen languages of [`super::person`]; Chinese and Japanese, which have no spaces, by whole message.
+//! Every word of the message must belong to it, so "hi, where is my order" is a question. Greetings, thanks and
+//! goodbyes by whole words of the thirteen languages of [`super::person`], Chinese and Japanese, which have no spaces,
+//! by whole message; the rest by the phrases of `talk`.
 
-/// What kind of courtesy.
+mod talk;
+
+use super::normalize::fold;
+
+/// What kind of talk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Courtesy {
     Greeting,
     Thanks,
     Goodbye,
+    /// "Is anyone there?"
+    Present,
+    /// "Are you a robot?", "who are you?"
+    Who,
+    /// "What can you do?"
+    Able,
+    /// "I have a question": what it is comes next
+    Opening,
+    /// "Ok", "got it"
+    Ok,
+    Yes,
+    No,
+    /// "Wait", "sorry", "?"
+    Aside,
 }
 
 const GREETINGS: &[&str] = &[
@@ -194,23 +213,55 @@ const FILLERS: &[&str] = &[
 
 /// The longest courtesy, in words: a longer message says something.
 const WORDS: usize = 7;
+/// The longest message that is looked at, in characters.
+const LETTERS: usize = 120;
 
 /// The courtesy a message is, if it is nothing else. Thanks win over a greeting or a goodbye beside them.
 pub fn courtesy(text: &str) -> Option<Courtesy> {
+    if text.chars().count() > LETTERS {
+        return None;
+    }
+    if !text.chars().any(char::is_alphanumeric) {
+        return signs(text);
+    }
+    polite(text).or_else(|| talk::talk(&fold(text)))
+}
+
+/// A message of signs alone.
+fn signs(text: &str) -> Option<Courtesy> {
+    let any = |signs: &[char]| text.contains(signs);
+    if any(&['🙏', '❤', '🥰', '😍']) {
+        Some(Courtesy::Thanks)
+    } else if any(&['👋']) {
+        Some(Courtesy::Greeting)
+    } else if any(&['👍', '👌', '✅', '🙂', '😊', '😀', '😄', '🆗', '👏']) {
+        Some(Courtesy::Ok)
+    } else if any(&['👎', '😡', '🤬', '😠', '😤']) {
+        // A mood, and no talk.
+        None
+    } else {
+        (!text.trim().is_empty()).then_some(Courtesy::Aside)
+    }
+}
+
+fn polite(text: &str) -> Option<Courtesy> {
     let lower = text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() || words.len() > WORDS || text.contains('?') {
+    if words.is_empty() || words.len() > WORDS {
         return None;
     }
     let known = |list: &[&str]| words.iter().any(|word| list.contains(word));
     let all = words
         .iter()
         .all(|word| [GREETINGS, THANKS, GOODBYES, FILLERS].iter().any(|list| list.contains(word)));
+    let asks = text.contains(['?', '？', '؟']);
     if !all {
-        return None;
-    }
-    if known(THANKS) {
+        None
+    } else if asks {
+        // "Hello?" is a greeting that waits for an answer.
+        words.iter().all(|word| GREETINGS.contains(word)).then_some(Courtesy::Greeting)
+    } else if known(THANKS) {
         Some(Courtesy::Thanks)
     } else if known(GOODBYES) {
         Some(Courtesy::Goodbye)
@@ -225,44 +276,4 @@ fn is_mark(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn greetings_thanks_and_goodbyes_are_known_in_many_languages() {
-        for text in [
-            "hi",
-            "Hello there!",
-            "Good morning",
-            "hola, buenos días",
-            "Guten Tag",
-            "नमस्ते",
-            "你好",
-            "こんにちは",
-        ] {
-            assert_eq!(courtesy(text), Some(Courtesy::Greeting), "{text}");
-        }
-        for text in [
-            "thanks!",
-            "Thank you so much for your help",
-            "ok thanks",
-            "Vielen Dank",
-            "çok teşekkür ederim",
-            "谢谢",
-        ] {
-            assert_eq!(courtesy(text), Some(Courtesy::Thanks), "{text}");
-        }
-        for text in ["bye", "see you later, bye", "au revoir"] {
-            assert_eq!(courtesy(text), Some(Courtesy::Goodbye), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_courtesy_beside_a_question_is_a_question() {
-        for text in
-            ["hi, where is my order", "thanks but that did not help", "hello?", "good", "", "🙂", "help"]
-        {
-            assert_eq!(courtesy(text), None, "{text}");
-        }
-    }
-}
+mod tests;

@@ -54,7 +54,7 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         at: handoff.at,
         site: site.name.clone(),
         channel: "web-chat".to_owned(),
-        language: conversation.language.clone(),
+        language: conversation.written_in().to_owned(),
         summary: Summary {
             goal,
             blocker: blocker(&tried, handoff),

@@ -3,7 +3,9 @@
 
 use super::Ask;
 use crate::conversation::Conversation;
+use crate::detect::courtesy::{Courtesy, courtesy};
 use crate::log::What;
+use crate::parts::Choice;
 use crate::site::Site;
 
 /// How customers ask for more by hand, in small letters, beside the words of the button.
@@ -44,8 +46,10 @@ pub fn ask(conversation: &Conversation, site: &Site) -> Ask {
         match &entry.what {
             What::CustomerSaid { text, .. } => {
                 let (article, replies) = std::mem::take(&mut last);
-                let picked =
-                    replies.iter().any(|reply| same(reply, text)).then(|| titled(site, text)).flatten();
+                let picked = match replies {
+                    [only] if courtesy(text) == Some(Courtesy::Yes) => titled(site, only),
+                    _ => replies.iter().find(|reply| same(reply, text)).and_then(|reply| titled(site, reply)),
+                };
                 if let Some(id) = picked {
                     (about, more) = (Some(id), false);
                 } else if let Some(article) = article.filter(|_| wants_more(site, conversation, text)) {
@@ -70,6 +74,25 @@ pub fn ask(conversation: &Conversation, site: &Site) -> Ask {
     let context = said.split_off(said.len().saturating_sub(3));
     let path = conversation.page.as_ref().map(|page| page.path().to_owned());
     Ask { text, context, shown, path, language: conversation.language.clone(), about, more, told }
+}
+
+/// Whether the newest words of the assistant asked whether one article is meant.
+pub fn asked_about_one(conversation: &Conversation, site: &Site) -> bool {
+    let last = conversation.log.iter().rev().find_map(|entry| match &entry.what {
+        What::AssistantSaid { replies, .. } => Some(replies),
+        _ => None,
+    });
+    last.is_some_and(|replies| matches!(replies.as_slice(), [only] if titled(site, only).is_some()))
+}
+
+/// Whether the customer was told that this is not sure, and wants it tried all the same.
+pub fn insisted(conversation: &Conversation) -> bool {
+    let last = conversation.log.iter().rev().find_map(|entry| match &entry.what {
+        What::CustomerChose { choice } => Some(*choice == Choice::Assistant),
+        What::CustomerSaid { .. } => Some(false),
+        _ => None,
+    });
+    last == Some(true)
 }
 
 /// Whether the newest words of the assistant asked back which article is meant: it is not done twice in a row.
