@@ -181,13 +181,17 @@ fn number(name: &str, usual: usize) -> usize {
 
 /// Waits long for what takes long; tells how far it is when it never comes.
 fn until_all(what: &str, patience: Duration, mut missing: impl FnMut() -> usize) {
-    let end = Instant::now() + patience;
+    let (end, mut told) = (Instant::now() + patience, None);
     loop {
         let left = missing();
         if left == 0 {
             return;
         }
         assert!(Instant::now() < end, "{what}: {left} are missing");
+        if told.is_none_or(|told: Instant| told.elapsed() > Duration::from_secs(60)) {
+            println!("{what}: {left} are still to come");
+            told = Some(Instant::now());
+        }
         thread::park_timeout(Duration::from_millis(500));
     }
 }

@@ -18,8 +18,9 @@ const TRY_DEADLINE: Ms = 15_000;
 const FIRST_PAUSE: Ms = 1_000;
 /// Longest pause between the first tries: a backend that comes back has everything soon after.
 const EAGER_PAUSE: Ms = 30_000;
-/// How many tries these are: about ten minutes, in which somebody may still be waiting at the chat.
-const EAGER_TRIES: u32 = 20;
+/// How many tries these are: about twenty minutes, in which somebody may still be waiting at the chat. Of a backend that
+/// refuses two calls in three, one parcel in ten million fails so often.
+const EAGER_TRIES: u32 = 40;
 /// Longest pause between tries.
 const LONGEST_PAUSE: Ms = 5 * 60_000;
 /// Failed tries at one backend before the next one may have its turn.

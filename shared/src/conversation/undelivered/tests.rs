@@ -135,7 +135,7 @@ fn nobody_confirmed_it_and_the_second_channel_is_told_once_with_what_each_said()
     let told = warning(&play.conversation, handoff, site(), Some("https://chat.example/desk/#c/1"));
     expect![[r#"
         Not confirmed anywhere
-        This handoff is not confirmed anywhere: tool (6 times): tool answered 503; desk (33 times): desk answered 503. It goes on being tried, and the customer was told so. Somebody should look. https://chat.example/desk/#c/1"#]].assert_eq(&format!("{}\n{}", told.title, told.text));
+        This handoff is not confirmed anywhere: tool (6 times): tool answered 503; desk (51 times): desk answered 503. It goes on being tried, and the customer was told so. Somebody should look. https://chat.example/desk/#c/1"#]].assert_eq(&format!("{}\n{}", told.title, told.text));
 }
 
 #[test]

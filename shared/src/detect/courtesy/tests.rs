@@ -1,3 +1,5 @@
+//! What is a courtesy or small talk in each language, and what is a question.
+
 use super::{Courtesy, courtesy};
 
 #[track_caller]
