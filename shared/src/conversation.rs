@@ -446,6 +446,10 @@ impl Draft<'_> {
         if let Some(before) = self.next.page.as_ref().filter(|_| page.browser.is_empty()) {
             page.browser.clone_from(&before.browser);
         }
+        // An offer that was taken leads the whole conversation, whatever page the customer goes on to.
+        if let Some(before) = self.next.page.as_ref().filter(|_| page.help.is_empty()) {
+            page.help.clone_from(&before.help);
+        }
         if self.next.page.as_ref() != Some(&page) {
             self.log(What::PageSeen { page: page.clone() });
             let before = self.next.page.replace(page);

@@ -33,6 +33,8 @@ pub mod enrich;
 #[cfg(feature = "core")]
 pub mod feedback;
 #[cfg(feature = "core")]
+pub mod help;
+#[cfg(feature = "core")]
 pub mod hours;
 #[cfg(feature = "core")]
 pub mod http;

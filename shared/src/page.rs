@@ -30,6 +30,9 @@ pub struct Page {
     /// The nearest `data-baton-feature` mark
     #[serde(skip_serializing_if = "String::is_empty")]
     pub feature: String,
+    /// The offer of help the customer took on this page: the name of the owner's rule
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub help: String,
     /// What the customer had selected, at most 300 bytes
     #[serde(skip_serializing_if = "String::is_empty")]
     pub selection: String,
@@ -55,6 +58,7 @@ impl Page {
         clean_list(&mut self.errors, 6, 300);
         clean_list(&mut self.script_errors, 6, 300);
         cut(&mut self.feature, 60);
+        cut(&mut self.help, 60);
         cut(&mut self.selection, 300);
         self.trail = self.trail.iter().rev().take(10).map(|path| clean_url(path)).rev().collect();
         cut(&mut self.viewport, 12);

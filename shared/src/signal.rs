@@ -121,6 +121,7 @@ pub const SIGNALS: &[&dyn Signal] = &[
     &page::OnPage,
     &page::VisibleError,
     &page::ErrorText,
+    &page::TookOffer,
     &region::Region,
     &nobody::NobodyAvailable,
     &language::Language,

@@ -6,12 +6,13 @@
 mod actions;
 pub mod artifact;
 mod handoff;
-mod look;
+pub(crate) mod look;
 mod providers;
 mod read;
 
 use crate::action::Action;
 use crate::attachment;
+use crate::help;
 use crate::hours::{self, Hours};
 use crate::knowledge::Knowledge;
 use crate::lang::Words;
@@ -54,6 +55,9 @@ pub struct Site {
     /// What the assistant says first, where a page has words of its own
     #[serde(default)]
     pub greetings: Vec<Greeting>,
+    /// What is offered on some pages before anybody asks
+    #[serde(default)]
+    pub help: Vec<help::Rule>,
     pub handoff: HandoffRules,
     /// What is removed from customers' words beside what always is
     #[serde(default)]
@@ -370,7 +374,17 @@ impl Site {
             self.words.iter().map(|(tag, words)| (tag.as_str(), shell(words))).collect();
         let launchers: BTreeMap<&str, serde_json::Value> =
             self.words.keys().map(|tag| (tag.as_str(), self.launcher.embed(tag))).collect();
+        let offers: BTreeMap<&str, serde_json::Value> = self
+            .words
+            .iter()
+            .filter(|_| !self.help.is_empty())
+            .map(|(tag, words)| {
+                let rules = help::portable(&self.help, tag);
+                (tag.as_str(), serde_json::json!({ "rules": rules, "words": words.section("help") }))
+            })
+            .collect();
         serde_json::json!({
+            "help": offers,
             "name": self.name,
             "look": self.brand.embed(),
             "launcher": launchers,

@@ -420,6 +420,7 @@ pub fn briefing(packet: &Packet) -> Briefing {
         fact("Visible error", page.errors.join(" · "));
         fact("Script errors", page.script_errors.join(" · "));
         fact("Feature", page.feature.clone());
+        fact("Took the offer", page.help.clone());
     }
     for known in &packet.known {
         fact("Known", known.line());

@@ -48,7 +48,7 @@ fn say(page: &mut Page, frames: Value, until: &str) {
 }
 
 /// What axe has against the widget, one line each.
-fn axe(page: &mut Page) -> Vec<String> {
+pub fn axe(page: &mut Page) -> Vec<String> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../node_modules/axe-core/axe.min.js");
     let source = std::fs::read_to_string(path).expect("axe-core is installed by `cargo xtask build`");
     if page.eval("typeof axe") == "undefined" {

@@ -10,6 +10,7 @@ use crate::client::Agent;
 use crate::stage::{Stage, until};
 use crate::widget::{open, reference};
 use serde_json::{Value, json};
+use shared::help::{Often, Rule};
 use shared::lang::{LANGS, Words};
 use shared::site::{Greeting, Launcher, Prefetch, Site, Theme};
 use std::collections::BTreeMap;
@@ -53,11 +54,20 @@ fn in_every_language_and_whatever_is_decided_the_first_file_weighs_under_four_ki
     assert_eq!(usual.len(), 13);
     assert!(usual.values().all(|bytes| *bytes <= 3900), "head-room for what comes: {usual:?}");
     decided(&mut site);
-    for own in [false, true] {
+    let offer = Rule {
+        name: "stuck".to_owned(),
+        when: Vec::new(),
+        any: Vec::new(),
+        say: [(String::new(), "Stuck?".to_owned())].into(),
+        ask: [(String::new(), "How do I pay?".to_owned())].into(),
+        often: Often::Visit,
+    };
+    for (own, help) in [(false, 0), (true, 0), (true, 1)] {
         for prefetch in [Prefetch::Hover, Prefetch::Idle] {
             site.launcher = Launcher { own, prefetch, ..site.launcher };
+            site.help = vec![offer.clone(); help];
             let weights = weights(&site);
-            assert!(weights.values().all(|bytes| *bytes <= 4096), "{own} {prefetch:?}: {weights:?}");
+            assert!(weights.values().all(|bytes| *bytes <= 4096), "{own} {help} {prefetch:?}: {weights:?}");
         }
     }
 }

@@ -27,6 +27,7 @@ mod language;
 mod latency;
 mod look;
 mod misbehaving;
+mod offers;
 mod pages;
 mod person;
 mod providers;

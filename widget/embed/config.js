@@ -5,7 +5,8 @@
 // `__OTHERS__` are the other languages of the site, with commas. Colors and the like are in the style sheet by then (look.mjs).
 //
 // `owner.…` is what few decide, and where it is false, what it is for is left out of the file: a `label` beside the launcher's
-// icon; the page has a launcher of its `own`; a media query in place of the one for the `night`; when to `prefetch`.
+// icon; the page has a launcher of its `own`; a media query in place of the one for the `night`; when to `prefetch`; whether there
+// is `help` to offer.
 
 export const brand = __BRAND__, chat = __CHAT__;
 

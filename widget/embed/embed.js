@@ -1,11 +1,12 @@
 // Stage one, pasted into a stranger's page. It draws launcher and human button, keeps what the visitor does until the
 // Leptos app is there to do it, and reaches a person without it. Nothing is stored and nothing else is requested
-// before the visitor acts.
+// before the visitor acts; but where the owner offers help on some pages, the rules of that (help.js) are.
 
 import { base, other, page, tag } from "./config.js";
 import { read, write } from "./keep.js";
-import { call, person } from "./life.js";
+import { call, give, parts, person } from "./life.js";
 import { host, show } from "./shell.js";
+import { report } from "./watch.js";
 
 const embed = () => {
   // A child of <html>, not of <body>: page libraries replace bodies. Removed all the same, it comes back, a few times.
@@ -14,6 +15,8 @@ const embed = () => {
   place();
   new MutationObserver(place).observe(page, { childList: true });
   if (read(":open", 1)) show(1);
+  // Not in the way of whatever the page itself needs first.
+  if (owner.help) setTimeout(() => import(`${base}/embed-help.${__LANG__}.js`).then((part) => part.default(give, report, parts), () => {}), 2000);
 
   window.Baton = {
     open: () => show(1),

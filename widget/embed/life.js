@@ -6,6 +6,7 @@
 
 import { base, brand, chat } from "./config.js";
 import { h } from "./dom.js";
+import { prefetch } from "./early.js";
 import { add, json, keep, key, read, token, unsent, write } from "./keep.js";
 import { note, refused, tell } from "./plain.js";
 import { body, echo, foot, host, input, put, root, show, style } from "./shell.js";
@@ -25,7 +26,7 @@ export const call = (what) => {
     failed(e);
   }
 };
-const give = (command) => {
+export const give = (command) => {
   add(command);
   if (app) call("out");
   else if (!plain) echo();
@@ -59,16 +60,9 @@ export function shown(on) {
 }
 
 // Both parts at once. A module that is asked for again after a crash must be a new one.
-const parts = () => Promise.all([fetch(base + chat + ".wasm"), import(base + chat + ".js?" + crashes)]);
-// Before anybody asked: with the owner's leave, and where bytes are not known to cost the visitor something. The browser keeps
-// both, and `load` finds them there.
-const early = () => {
-  const { saveData, type, effectiveType } = navigator.connection || {};
-  if (!/true|cell|[23]g/.test([saveData, type, effectiveType])) parts().then(([wasm]) => wasm.blob(), () => {});
-};
-if (owner.prefetch == "hover") for (const sign of ["pointerover", "focusin"]) host.addEventListener(sign, early, { once: true });
-// A browser that does not say what a connection costs is not asked to spend.
-if (owner.prefetch == "idle" && navigator.connection) setTimeout(() => requestIdleCallback(early), 3000);
+export const parts = () => Promise.all([fetch(base + chat + ".wasm"), import(base + chat + ".js?" + crashes)]);
+// Where there is help to offer, the file with it sees to this.
+if (owner.prefetch && !owner.help) prefetch(host, parts);
 
 const load = async () => {
   if (loading) return;

@@ -37,7 +37,7 @@ walk();
 // `shared::page::Page`, as far as plain JS goes; widget/src/page.rs adds the rest.
 export const report = () => {
   walk();
-  return open(document.body) ? {
+  const page = open(document.body) ? {
     url: location.origin + path(),
     title: document.title,
     errors: [...document.querySelectorAll("[role=alert]")].filter(open).map((e) => e.innerText),
@@ -45,4 +45,7 @@ export const report = () => {
     selection,
     trail: trail.slice(0, -1),
   } : {};
+  // The offer that was taken, where there are any.
+  if (owner.help) page.help = window.Baton.help;
+  return page;
 };

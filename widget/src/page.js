@@ -25,6 +25,10 @@ const texts = (what, of) => {
   return found.filter((line, i) => line && found.indexOf(line) == i);
 };
 
+// What the page says is wrong, as far as it can be seen.
+export const errors = () =>
+  texts("[role=alert],[aria-invalid=true],[data-baton-error]", (e) => (e.hasAttribute("aria-invalid") ? wrong(e) : text(e)));
+
 // The page as JSON. Without an address the owner has marked the whole of it as private.
 export const collect = (host) => {
   const report = host.page();
@@ -32,9 +36,7 @@ export const collect = (host) => {
     report.language = document.documentElement.lang;
     report.viewport = innerWidth + "x" + innerHeight;
     report.headings = texts("h1,h2", text);
-    report.errors = texts("[role=alert],[aria-invalid=true],[data-baton-error]", (e) =>
-      e.hasAttribute("aria-invalid") ? wrong(e) : text(e),
-    );
+    report.errors = errors();
     const mark = document.querySelector("[data-baton-feature]");
     report.feature = mark ? mark.dataset.batonFeature : "";
   }

@@ -157,6 +157,7 @@ fn page(out: &mut Writer, page: Option<&Page>) {
         ("title", &page.title),
         ("language", &page.language),
         ("feature", &page.feature),
+        ("help", &page.help),
         ("selection", &page.selection),
         ("viewport", &page.viewport),
     ] {

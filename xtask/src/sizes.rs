@@ -7,8 +7,10 @@ use crate::build::site;
 use crate::tools;
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
+use shared::help;
 use shared::lang::{LANGS, Words};
 use shared::site::{Brand, Launcher, Prefetch, Site, Theme};
+use std::collections::BTreeMap;
 use std::process::Command;
 
 /// What embed.js may weigh by brotli, whatever the language and the settings.
@@ -21,9 +23,12 @@ pub fn command(args: &[String]) -> Result<()> {
         bail!("nothing is built; say `cargo xtask build` first");
     }
     let mut sizes = Map::new();
-    for (name, site) in
-        [("in 13 languages", in_all_languages()?), ("all decided", all_decided(in_all_languages()?))]
-    {
+    let all = all_decided(in_all_languages()?);
+    for (name, site) in [
+        ("in 13 languages", in_all_languages()?),
+        ("all decided", all.clone()),
+        ("and with offers of help", offering(all)),
+    ] {
         let by_language = launchers(&site)?;
         let largest = by_language.into_iter().max_by_key(|(_, size)| size["brotli"].as_u64());
         sizes.extend(largest.map(|(tag, size)| (format!("{name}, {tag}"), size)));
@@ -84,6 +89,15 @@ fn all_decided(mut site: Site) -> Site {
     };
     let label = [(String::new(), "Questions? Ask us!".to_owned())].into();
     site.launcher = Launcher { label, own: true, prefetch: Prefetch::Idle };
+    site
+}
+
+/// The same, and with offers of help.
+fn offering(mut site: Site) -> Site {
+    let words: BTreeMap<_, _> = [(String::new(), "May we help?".to_owned())].into();
+    let (name, say, ask) = ("stuck".to_owned(), words.clone(), words);
+    site.help =
+        vec![help::Rule { name, when: Vec::new(), any: Vec::new(), say, ask, often: help::Often::Visit }];
     site
 }
 

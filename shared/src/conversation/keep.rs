@@ -3,6 +3,7 @@
 //! Agents' words and the address a customer leaves on purpose are not touched.
 
 use super::Draft;
+use crate::help;
 use crate::log::What;
 use crate::page::Page;
 use crate::redact::redact;
@@ -27,6 +28,9 @@ impl Draft<'_> {
         let texts = [&mut page.title, &mut page.selection];
         for text in lists.into_iter().flatten().chain(texts) {
             *text = self.kept(text);
+        }
+        if !help::is_named(&self.world.site.help, &page.help) {
+            page.help.clear();
         }
         page.clean()
     }

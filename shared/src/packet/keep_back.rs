@@ -89,6 +89,7 @@ fn page(page: &mut Page, part: Part) {
             page.title.clear();
             page.headings.clear();
             page.feature.clear();
+            page.help.clear();
             page.selection.clear();
         }
         Part::Trail => page.trail.clear(),

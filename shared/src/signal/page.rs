@@ -52,3 +52,21 @@ impl Signal for ErrorText {
             .collect()
     }
 }
+
+/// Which offer of help, of those the owner makes on some pages.
+pub struct TookOffer;
+
+impl Signal for TookOffer {
+    fn spec(&self) -> Spec {
+        cause(
+            "took-offer",
+            Kind::Text,
+            "The offer of help the customer took before writing, as in `took-offer is card-declined`.",
+        )
+    }
+
+    fn observe(&self, scene: &Scene<'_>) -> Vec<Finding> {
+        let taken = scene.page.map(|page| page.help.as_str()).filter(|name| !name.is_empty());
+        taken.map_or_else(Vec::new, |name| word(self.spec(), name, format!("took the offer “{name}”")))
+    }
+}

@@ -8,6 +8,7 @@ use super::{Backend, Callback, Enrichment, Identified, Site, Survey};
 use crate::attachment;
 use crate::backend;
 use crate::enrich;
+use crate::help;
 use crate::hours;
 use crate::knowledge;
 use crate::lang::{LANGS, Words};
@@ -108,6 +109,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
     let launcher =
         top.section("launcher").map(|section| look::launcher(section, &languages)).unwrap_or_default();
     let greetings = look::greetings(&top, &languages);
+    let help = help::rules(&top, &languages);
     let redaction = top.section("redaction").map(redaction).unwrap_or_default();
     let backends = backends(&top);
     let (trackers, enrichers) = (trackers(&top), enrichers(&top));
@@ -142,6 +144,7 @@ fn head(text: &str, policy: Option<&policy::Policy>) -> Result<Site, Vec<Problem
         brand,
         launcher,
         greetings,
+        help,
         handoff,
         redaction,
         providers,

@@ -43,7 +43,7 @@ fn misspelt_names_and_wrong_units_are_told_together() {
             policy.toml:7: `40%` is not a number of probability in rule `a`
                 help: between 0 and 1, without a unit
             policy.toml:7: unknown signal `miss` in rule `a`
-                help: the signals are `asks-for-person`, `asks-for-callback`, `asked-for-person-before`, `risk`, `asks-about`, `mentions`, `area`, `areas`, `asks-for-action`, `needs-approval`, `unsupported`, `action`, `claims-action`, `confidence`, `no-source`, `out-of-scope`, `answer-failed`, `misses`, `exchanges`, `contacts-before`, `days-since-person`, `sentiment`, `angry`, `unhappy-turns`, `shouts`, `urgency`, `page`, `visible-error`, `error`, `region`, `nobody-available`, `language`, `foreign-language`, `verified`, `tier`, `injection`
+                help: the signals are `asks-for-person`, `asks-for-callback`, `asked-for-person-before`, `risk`, `asks-about`, `mentions`, `area`, `areas`, `asks-for-action`, `needs-approval`, `unsupported`, `action`, `claims-action`, `confidence`, `no-source`, `out-of-scope`, `answer-failed`, `misses`, `exchanges`, `contacts-before`, `days-since-person`, `sentiment`, `angry`, `unhappy-turns`, `shouts`, `urgency`, `page`, `visible-error`, `error`, `took-offer`, `region`, `nobody-available`, `language`, `foreign-language`, `verified`, `tier`, `injection`
             policy.toml:14: `confidence` is never 40: it counts probability in rule `b`
                 help: between 0 and 1
             policy.toml:14: `no-source` holds or not; it has no value in rule `b`
