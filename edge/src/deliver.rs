@@ -9,7 +9,7 @@ use crate::{desk, http, report};
 use futures_util::future::{Either, select};
 use shared::attachment::Links;
 use shared::backend::{self, Backend, Delivery, Next};
-use shared::conversation::{Cargo, DeliveryEnd, Event};
+use shared::conversation::{Cargo, Conversation, DeliveryEnd, Event, Handoff};
 use shared::feedback;
 use shared::http::{HttpRequest, HttpResponse};
 use shared::packet;
@@ -52,11 +52,11 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
         let bug = room.with(|conversation, _| {
             let parcel =
                 conversation.outbox.iter().find(|parcel| parcel.key(&conversation.id, name) == key)?;
-            let handoff = conversation.handoffs.iter().find(|handoff| handoff.number == parcel.handoff)?;
-            Some((conversation.clone(), handoff.clone()))
+            Some((conversation.clone(), parcel.handoff))
         });
-        let Ok(Some((conversation, handoff))) = bug else { return impossible("the parcel is gone") };
+        let Ok(Some((conversation, number))) = bug else { return impossible("the parcel is gone") };
         let conversation = packet::keep_back(conversation, &tracker.leave_out);
+        let Some(handoff) = numbered(&conversation, number) else { return impossible("the handoff is gone") };
         return report::report(room, &site, tracker, &conversation, &handoff).await;
     }
     let Some(configured) = site.backends.iter().find(|backend| backend.name == name) else {
@@ -65,11 +65,11 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
     let Some(kind) = backend::of_kind(&configured.kind) else { return impossible("no such kind of backend") };
     let parcel = room.with(|conversation, _| {
         let parcel = conversation.outbox.iter().find(|parcel| parcel.key(&conversation.id, name) == key)?;
-        let handoff = conversation.handoffs.iter().find(|handoff| handoff.number == parcel.handoff)?;
-        Some((conversation.clone(), parcel.cargo.clone(), handoff.clone()))
+        Some((conversation.clone(), parcel.cargo.clone(), parcel.handoff))
     });
-    let Ok(Some((conversation, cargo, handoff))) = parcel else { return impossible("the parcel is gone") };
+    let Ok(Some((conversation, cargo, number))) = parcel else { return impossible("the parcel is gone") };
     let conversation = packet::keep_back(conversation, &configured.leave_out);
+    let Some(handoff) = numbered(&conversation, number) else { return impossible("the handoff is gone") };
     let signing = config::address(&room.env).zip(room.feedback_key().ok());
     let links = signing.as_ref().map_or_else(Vec::new, |(address, key)| {
         feedback::links(address, key.as_bytes(), &conversation.id, handoff.number, handoff.at)
@@ -105,6 +105,11 @@ async fn bring(room: &Rc<Room>, key: &str, name: &str) -> DeliveryEnd {
         }
     }
     impossible("it asked for more requests than a delivery may take")
+}
+
+/// The handoff as the destination may see it: taken from what was kept back, not from what was before.
+fn numbered(conversation: &Conversation, number: u32) -> Option<Handoff> {
+    conversation.handoffs.iter().find(|handoff| handoff.number == number).cloned()
 }
 
 /// A ticket whose webhooks will come under its own name is written down before the conversation hears that it exists.

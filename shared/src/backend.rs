@@ -98,6 +98,11 @@ pub trait Backend: Sync {
         Ok(Vec::new())
     }
 
+    /// Why it cannot be asked, where [`Backend::places`] asks nothing: for a person
+    fn unasked(&self) -> &'static str {
+        ""
+    }
+
     /// Tells that the customer types, or has stopped; nothing where the tool takes no such thing.
     fn typing(&self, _delivery: &Delivery<'_>, _on: bool) -> Option<HttpRequest> {
         None
@@ -364,7 +369,7 @@ impl Delivery<'_> {
                 }
                 What::Scored { about, name, score, note, .. } => view::scored(*about, name, *score, note),
                 What::Worded { wording, .. } => view::wording_words(wording),
-                What::CustomerMoved { page, .. } => match view::moved_words(page) {
+                What::CustomerMoved { page, through, .. } => match view::moved_words(page, through) {
                     words if words.is_empty() => return None,
                     words => words,
                 },

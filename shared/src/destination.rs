@@ -73,6 +73,11 @@ pub fn next(asking: &Asking<'_>, answers: &[HttpResponse]) -> Ask {
     }
 }
 
+/// Why a tool of this kind cannot be asked; empty where it can.
+pub fn unasked(tool: &site::Backend) -> &'static str {
+    backend::of_kind(&tool.kind).map_or("", |kind| kind.unasked())
+}
+
 fn place(tool: &site::Backend, (what, state): Found) -> Place {
     Place { tool: tool.name.clone(), what: what.to_owned(), state }
 }

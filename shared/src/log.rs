@@ -28,6 +28,15 @@ pub struct Entry {
     pub what: What,
 }
 
+/// A place the customer passed through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passed {
+    /// Empty where it may not be told
+    pub path: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<String>,
+}
+
 /// Which assistant answered: changes of any of these can change what it says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -77,7 +86,13 @@ pub enum What {
     /// The customer was on this page, first seen with the entry before.
     PageSeen { page: Page },
     /// While people have it, the customer went to another page, or an error appeared there.
-    CustomerMoved { handoff: u32, page: Page },
+    /// `through`: places before it that the team was not told of, oldest first, with the errors seen there.
+    CustomerMoved {
+        handoff: u32,
+        page: Page,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        through: Vec<Passed>,
+    },
     /// The knowledge was searched.
     Searched { turn: u32, query: String, hits: Vec<Found>, confidence: f32, unknown_words: Vec<String> },
     /// The policy decided, for the reasons it names.

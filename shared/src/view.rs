@@ -6,7 +6,7 @@ use crate::conversation::{Conversation, Handoff, Mode, Wish};
 use crate::enrich::Known;
 use crate::identity::Identity;
 use crate::llm::budget;
-use crate::log::{Entry, Ms, What};
+use crate::log::{Entry, Ms, Passed, What};
 use crate::packet::{Intent, Mood, Packet, packet};
 use crate::page::Page;
 use crate::parts::{About, Contact};
@@ -272,7 +272,7 @@ pub fn line(entry: &Entry) -> Option<Line> {
             (Who::System, "", format!("Known of the customer: {}", known.join(" · ")))
         }
         What::Worded { wording, .. } if !wording.is_empty() => (Who::System, "", wording_words(wording)),
-        What::CustomerMoved { page, .. } => (Who::System, "", moved_words(page)),
+        What::CustomerMoved { page, through, .. } => (Who::System, "", moved_words(page, through)),
         What::CustomerIdentified { identity } => (Who::System, "", vouched_words(identity)),
         What::FeedbackGiven { reference, verdict, note, .. } => {
             let note = if note.is_empty() { String::new() } else { format!(" “{note}”") };
@@ -361,7 +361,24 @@ fn sentence_words(sentence: &Worded) -> String {
 }
 
 /// Where the customer is now.
-pub fn moved_words(page: &Page) -> String {
+pub fn moved_words(page: &Page, through: &[Passed]) -> String {
+    let passed: Vec<String> = through.iter().map(passed_words).filter(|text| !text.is_empty()).collect();
+    match (now_words(page), passed.is_empty()) {
+        (now, true) => now,
+        (now, false) if now.is_empty() => format!("The customer came through {}", passed.join(", then ")),
+        (now, false) => format!("{now} (came through {})", passed.join(", then ")),
+    }
+}
+
+fn passed_words(passed: &Passed) -> String {
+    match (passed.path.as_str(), passed.errors.join(" · ")) {
+        (path, errors) if errors.is_empty() => path.to_owned(),
+        ("", errors) => format!("a page with the error: {errors}"),
+        (path, errors) => format!("{path}, with the error: {errors}"),
+    }
+}
+
+fn now_words(page: &Page) -> String {
     let place = match (page.title.is_empty(), page.url.is_empty()) {
         (false, false) => format!("{} — {}", page.title, page.url),
         _ => format!("{}{}", page.title, page.url),
@@ -388,6 +405,10 @@ pub fn wish_words(wish: Option<&Wish>) -> String {
     match wish {
         None => "The customer waits in the chat after all.".to_owned(),
         Some(Wish::Ticket) => "The customer does not wait; an answer in the chat, whenever.".to_owned(),
+        Some(Wish::Email { email }) if email.is_empty() => {
+            "The customer does not wait; please answer by e-mail.".to_owned()
+        }
+        Some(Wish::Callback { phone, when, .. }) if phone.is_empty() => format!("Call the customer: {when}."),
         Some(Wish::Email { email }) => format!("The customer does not wait; please answer to {email}."),
         Some(Wish::Callback { phone, when, .. }) => format!("Call the customer at {phone}: {when}."),
     }

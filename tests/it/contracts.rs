@@ -24,7 +24,7 @@ use std::process::{Child, Command, Stdio};
 use crate::stage::free_port;
 
 /// Kind, and its contracts with the paths each one serves.
-const MOCKS: &[(&str, &[(&str, &str)])] = &[
+pub const MOCKS: &[(&str, &[(&str, &str)])] = &[
     ("slack", &[("slack", "/")]),
     ("zendesk", &[("zendesk-support", "/")]),
     ("chatwoot", &[("chatwoot-client", "/public/"), ("chatwoot-application", "/")]),

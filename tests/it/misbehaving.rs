@@ -2,12 +2,14 @@
 //!
 //! 1. Backends: a page instead of JSON, a redirect, 200 with an error inside, an answer that breaks off, nobody there.
 //!    The handoff goes past all of them to the desk; the customer has one receipt.
-//! 2. Webhooks: a bad signature, an old timestamp, an unknown conversation, 5 MB, no JSON, out of order, told twice.
+//! 2. Every kind of backend likewise, each with its line, whatever of it is wrong.
+//! 3. Webhooks: a bad signature, an old timestamp, an unknown conversation, 5 MB, no JSON, out of order, told twice.
 
 use crate::client::{Agent, Customer, request};
 use crate::receiver::{Receiver, SECRET};
 use crate::stage::{Stage, free_port};
 use serde_json::json;
+use shared::backend::BACKENDS;
 use shared::signature;
 use shared::wire::{Command, Contact, Notice, Shown};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -97,6 +99,89 @@ fn a_handoff_goes_past_every_backend_that_misbehaves_and_each_is_named_in_the_lo
     let seen = customer.seen().expect("the Worker is there");
     let receipts = seen.iter().filter(|one| matches!(one, Shown::Notice { kind: Notice::Delivered, .. }));
     assert_eq!(receipts.count(), 1);
+}
+
+/// One handoff past these kinds of backend at one address: each kind's line ends with one of these words.
+fn past_all(name: &str, bytes: Option<String>, why: &[&str], kinds: &[&str]) {
+    let address = bytes.map_or_else(|| format!("http://127.0.0.1:{}", free_port()), says);
+    let stage = Stage::with_site(&[("AT", &address), ("T", "123"), ("S", SECRET)], |site| {
+        let mut all = Vec::new();
+        for backend in BACKENDS.iter().filter(|backend| kinds.contains(&backend.kind())) {
+            let mut settings = serde_json::Map::new();
+            for (key, _) in backend.settings() {
+                let secret = *key == "secret";
+                settings.insert((*key).to_owned(), json!(if secret { "S" } else { "T" }));
+            }
+            settings.insert("url".to_owned(), json!("AT"));
+            all.push(json!({ "name": backend.kind(), "kind": backend.kind(), "settings": settings }));
+        }
+        all.push(json!({ "name": "desk", "kind": "desk", "settings": {} }));
+        site["backends"] = json!(all);
+        site["handoff"]["next_backend_after"] = json!(1);
+    });
+    let mut customer = Customer::new(&stage);
+    customer.act(Command::Person { text: "Help".to_owned(), contact: Contact::default(), page: None });
+    customer.wait("the receipt", |shown| {
+        matches!(shown, Shown::Notice { kind: Notice::Delivered, .. }).then_some(())
+    });
+    let said = stage.said();
+    for kind in kinds {
+        let line = format!(".packet.{kind}` was not delivered: ");
+        let told = said.lines().find_map(|text| Some(text.split_once(&line)?.1));
+        assert!(
+            told.is_some_and(|told| why.iter().any(|why| told.contains(why))),
+            "{name}, {kind}: {told:?}\n{said}"
+        );
+    }
+    assert_eq!(Agent::sign_in(&stage, "Sarah").card(&customer.id())["goal"], "Help");
+}
+
+#[test]
+fn no_kind_of_backend_takes_a_page_a_redirect_an_error_or_half_an_answer_for_a_yes() {
+    let json_type = "content-type: application/json\r\n";
+    let no = json!({ "ok": false, "success": false, "error": "invalid_auth", "ErrorCode": 10, "Message": "failed",
+        "errors": [{ "message": "invalid_auth" }] });
+    let cases: [(&str, Option<String>, &[&str]); 6] = [
+        (
+            "a page",
+            Some(http("200 OK", "content-type: text/html\r\n", "<!DOCTYPE html><title>Sign in</title>")),
+            &["answered with a page instead of JSON: check the address"],
+        ),
+        (
+            "a redirect",
+            Some(http("302 Found", "location: https://elsewhere.example/\r\n", "")),
+            &["answered 302: check its address, it redirects"],
+        ),
+        (
+            "200 with an error",
+            Some(http("200 OK", json_type, &no.to_string())),
+            &[
+                "said no",
+                "said that it failed",
+                "named no id",
+                "named no message",
+                "without an id",
+                "gave no token",
+            ],
+        ),
+        (
+            "half an answer",
+            Some(format!("HTTP/1.1 200 OK\r\n{json_type}content-length: 900\r\n\r\n{{\"results\":[")),
+            &["its answer broke off"],
+        ),
+        ("a refusal", Some(http("403 Forbidden", json_type, "{}")), &["answered 403: check its key"]),
+        ("nobody", None, &["cannot be reached"]),
+    ];
+    let kinds: Vec<&str> = BACKENDS.iter().map(|one| one.kind()).filter(|kind| *kind != "desk").collect();
+    // Three tries each, with their pauses: in two halves, so that nobody waits for all fourteen in a row.
+    let halves: Vec<&[&str]> = kinds.chunks(kinds.len().div_ceil(2)).collect();
+    thread::scope(|scope| {
+        for (name, bytes, why) in &cases {
+            for half in &halves {
+                scope.spawn(|| past_all(name, bytes.clone(), why, half));
+            }
+        }
+    });
 }
 
 #[test]

@@ -18,10 +18,27 @@ use tiny_http::{Response, Server};
 
 pub type Made = Arc<Mutex<Vec<(String, Value)>>>;
 
+/// A request as it arrived.
+#[derive(Clone)]
+pub struct Asked {
+    pub method: String,
+    pub url: String,
+    /// Names in lower case
+    pub headers: Vec<(String, String)>,
+    pub body: Value,
+}
+
+impl Asked {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
+    }
+}
+
 /// A tool: what was posted to it, and how it answers (given how many were asked so far).
 pub struct Tool {
     pub url: String,
     made: Made,
+    asked: Arc<Mutex<Vec<Asked>>>,
     server: Arc<Server>,
 }
 
@@ -32,7 +49,8 @@ impl Tool {
         let server = Arc::new(Server::http("127.0.0.1:0").expect("a port is free"));
         let port = server.server_addr().to_ip().expect("it listens on an address").port();
         let made = Made::default();
-        let (listening, makes) = (server.clone(), made.clone());
+        let asked_for: Arc<Mutex<Vec<Asked>>> = Arc::default();
+        let (listening, makes, asks) = (server.clone(), made.clone(), asked_for.clone());
         thread::spawn(move || {
             for (nth, mut asked) in listening.incoming_requests().enumerate() {
                 let mut body = String::new();
@@ -42,6 +60,16 @@ impl Tool {
                     asked.respond(picture).ok();
                     continue;
                 }
+                let headers = asked.headers().iter();
+                let headers = headers
+                    .map(|one| (one.field.as_str().as_str().to_lowercase(), one.value.as_str().to_owned()))
+                    .collect();
+                asks.lock().expect("no thread of the tool panicked").push(Asked {
+                    method: method.clone(),
+                    url: url.clone(),
+                    headers,
+                    body: serde_json::from_str(&body).unwrap_or_default(),
+                });
                 let mut made = makes.lock().expect("no thread of the tool panicked");
                 let (status, said) = answer(nth, &method, &url, &made);
                 if status != 503 && method != "GET" {
@@ -51,7 +79,12 @@ impl Tool {
                 asked.respond(Response::from_string(said.to_string()).with_status_code(status)).ok();
             }
         });
-        Self { url: format!("http://127.0.0.1:{port}"), made, server }
+        Self { url: format!("http://127.0.0.1:{port}"), made, asked: asked_for, server }
+    }
+
+    /// Every request so far, in order.
+    pub fn asked(&self) -> Vec<Asked> {
+        self.asked.lock().expect("no thread of the tool panicked").clone()
     }
 
     pub fn made(&self, part: &str) -> Vec<Value> {

@@ -34,7 +34,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Headers as the tool would send them with this body at this time; nothing for a tool without webhooks.
-fn signed(kind: &str, secret: &str, at: u64, body: &str) -> Option<Vec<(&'static str, String)>> {
+pub fn signed(kind: &str, secret: &str, at: u64, body: &str) -> Option<Vec<(&'static str, String)>> {
     let (time, ms, iso) = (at.to_string(), (at * 1000).to_string(), date::iso(at * 1000));
     Some(match kind {
         "slack" => vec![

@@ -138,7 +138,8 @@ const BACKEND_REST: &str = r#"
 ## Trying one
 
 `cargo xtask backend` lists the backends of the site and what is not set for each. `cargo xtask backend try NAME` sends a sample handoff, words
-after it and its end with your own credentials (from the environment, then `.dev.vars`), and says what arrived; it never prints a secret.
+after it and its end with your own credentials (from the environment, then `.dev.vars`), and says what arrived; it never prints a secret. Which tests hold
+which backend: [backends-tested](backends-tested.md).
 
 ## What comes back from a tool
 

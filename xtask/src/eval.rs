@@ -1,4 +1,5 @@
 //! `cargo xtask eval [FOLDER] [--task NAME] [--json]`: how well the detectors do on a folder of labeled texts.
+//! `--show ID` prints the tickets of the dialogues whose ids begin so: to be read by a person.
 //!
 //! One file per task beside this one, each with `run` (numbers) and `print` (for people). Any folder in the format of
 //! `../shared/eval/README.md` will do; a task whose file is missing is skipped with a sentence. Absent on purpose:
@@ -51,7 +52,7 @@ const DEFAULT_FOLDER: &str = "../shared/eval";
 
 pub fn run(args: &[String]) -> Result<()> {
     let (mut folder, mut task, mut json) = (PathBuf::from(DEFAULT_FOLDER), None, false);
-    let mut plot = None;
+    let (mut plot, mut show) = (None, None);
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -59,18 +60,24 @@ pub fn run(args: &[String]) -> Result<()> {
             "--plot" => {
                 plot = Some(args.next().context("`--plot` needs a file, as in docs/img/confidence.svg")?)
             }
+            "--show" => {
+                show = Some(args.next().context("`--show` needs the beginning of a dialogue's id, as in abcd-1")?)
+            }
             "--task" => match args.next() {
                 Some(name) if TASKS.iter().any(|t| t.name == name) => task = Some(name.as_str()),
                 _ => bail!("`--task` needs one of {}", names()),
             },
             flag if flag.starts_with('-') => {
-                bail!("`{flag}` is not known; there are `--task NAME`, `--json` and `--plot FILE`")
+                bail!("`{flag}` is not known; there are `--task NAME`, `--json`, `--show ID` and `--plot FILE`")
             }
             path => folder = PathBuf::from(path),
         }
     }
     if !folder.is_dir() {
         bail!("`{}` is not a folder; give the one with the labeled texts", folder.display());
+    }
+    if let Some(begins) = show {
+        return dialogues::show(&folder, begins);
     }
     if let Some(file) = plot {
         std::fs::write(file, scope::plot(&folder)?).with_context(|| format!("cannot write {file}"))?;

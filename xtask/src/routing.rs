@@ -72,12 +72,7 @@ fn check(site: &Site, values: &Values) -> Result<()> {
             None => ask(tool, values),
         };
         if places.is_empty() {
-            let why = if tool.kind == "desk" {
-                "in the Worker itself"
-            } else {
-                "it cannot be asked without sending something: `backend try`"
-            };
-            println!("  {:16} {:14} {why}", tool.name, "");
+            println!("  {:16} {:14} not asked: {}", tool.name, "", destination::unasked(tool));
         }
         for place in &places {
             println!("{}", row(place));

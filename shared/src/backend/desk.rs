@@ -23,6 +23,10 @@ impl Backend for Desk {
         &[]
     }
 
+    fn unasked(&self) -> &'static str {
+        "it is in the Worker itself: where the Worker is, it is"
+    }
+
     fn mapping(&self) -> &'static [(&'static str, &'static str)] {
         &[("packet", "a card in the list; the briefing and the whole transcript beside the conversation")]
     }

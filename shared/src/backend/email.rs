@@ -5,7 +5,7 @@
 //! `Idempotency-Key`; the others have none, but the mail's `Message-ID` is our key, and mail programs show a message
 //! they have once only.
 
-use super::talk::{Next, Talk, by_status, impossible, success};
+use super::talk::{Next, Talk, by_words, impossible, success};
 use super::{Backend, Delivery, Setting, Words};
 use crate::conversation::{Cargo, DeliveryEnd};
 use crate::destination::{self, Asking, Found, State};
@@ -129,7 +129,7 @@ impl Backend for Email {
         let mail = Mail { subject, text, html, thread: thread(delivery), priority: packet.priority.word() };
         let answer = talk.ask_any(self.request(delivery, &mail))?;
         match self.0 {
-            Service::SendGrid => match by_status(answer, String::new()) {
+            Service::SendGrid => match by_words(answer) {
                 DeliveryEnd::Accepted { .. } => Ok(answer.header("x-message-id").unwrap_or("").to_owned()),
                 end => Err(Next::Done(end)),
             },

@@ -37,14 +37,9 @@ impl<'a> Talk<'a> {
 pub fn success(answer: &HttpResponse) -> Result<Value, Next> {
     match by_status(answer, String::new()) {
         DeliveryEnd::Accepted { .. } if answer.body.trim().is_empty() => Ok(Value::Null),
-        DeliveryEnd::Accepted { .. } => answer.value().ok_or_else(|| {
-            let why = if answer.body.trim_start().starts_with('<') {
-                "it answered with a page instead of JSON: check the address"
-            } else {
-                "it answered with something that is not JSON: check the address"
-            };
-            refused(why)
-        }),
+        DeliveryEnd::Accepted { .. } => answer
+            .value()
+            .ok_or_else(|| refused("it answered with something that is not JSON: check the address")),
         end => Err(Next::Done(end)),
     }
 }
@@ -68,7 +63,36 @@ pub fn id(value: &Value) -> Result<String, Next> {
     }
 }
 
-/// 2xx is accepted; 429 and 5xx, and what says when to come back, are tried again; the rest of 4xx never will be.
+/// A tool that takes anything with 2xx and gives no id back, but whose words say that it did not.
+pub fn by_words(response: &HttpResponse) -> DeliveryEnd {
+    let told = response.value().unwrap_or_default();
+    let no = |value: &Value| match value {
+        Value::String(text) => !text.is_empty(),
+        Value::Array(all) => !all.is_empty(),
+        Value::Object(all) => !all.is_empty(),
+        value => *value == Value::Bool(true),
+    };
+    let failed = ["error", "errors"].iter().any(|key| no(&told[*key]))
+        || ["ok", "success"].iter().any(|key| told[*key] == Value::Bool(false));
+    match by_status(response, String::new()) {
+        DeliveryEnd::Accepted { .. } if failed => {
+            let why =
+                format!("it answered {} and then said that it failed{}", response.status, because(response));
+            DeliveryEnd::Refused { why, after: response.retry_after() }
+        }
+        end => end,
+    }
+}
+
+/// Whether this is a page for people, such as one to sign in: no tool answers a request with one.
+fn is_page(body: &str) -> bool {
+    let start = body.trim_start().as_bytes();
+    ["<!doctype", "<html"]
+        .iter()
+        .any(|mark| start.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark.as_bytes())))
+}
+
+/// 2xx is accepted, but for a page; 429 and 5xx, and what says when to come back, are tried again; the rest of 4xx never will be.
 pub fn by_status(response: &HttpResponse, ticket: String) -> DeliveryEnd {
     let because = because(response);
     let why = format!("it answered {}{because}", response.status);
@@ -76,6 +100,10 @@ pub fn by_status(response: &HttpResponse, ticket: String) -> DeliveryEnd {
         || response.header("retry-after").is_some()
         || because.contains("RATELIMITED");
     match response.status {
+        200..=299 if is_page(&response.body) => DeliveryEnd::Refused {
+            why: "it answered with a page instead of JSON: check the address".to_owned(),
+            after: None,
+        },
         200..=299 => DeliveryEnd::Accepted { ticket },
         408 | 425 | 429 | 500.. => DeliveryEnd::Refused { why, after: response.retry_after() },
         // GitHub says 403 and Linear 400 where others say 429.
@@ -96,6 +124,7 @@ fn because(response: &HttpResponse) -> String {
         "/errors/0/title",
         "/errors/0/message",
         "/errors/0/code",
+        "/errors/0",
         "/error/message",
         "/error/title",
         "/error",

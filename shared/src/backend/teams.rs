@@ -32,6 +32,10 @@ impl Backend for Teams {
         ]
     }
 
+    fn unasked(&self) -> &'static str {
+        "a Teams workflow answers nothing but cards: `cargo xtask backend try NAME` sends one to the channel"
+    }
+
     fn mapping(&self) -> &'static [(&'static str, &'static str)] {
         &[
             ("goal, reference, priority", "title of an Adaptive Card"),

@@ -8,16 +8,18 @@
 //! worded or translated, as far as it was believed), `customer.details` (what the customer filled in after the handoff),
 //! `customer.known` (what other tools know), `bug.reported`, `handoff.withdrawn` (it was taken elsewhere, for want of a
 //! confirmation; its ticket, if there is one, is void), `handoff.unconfirmed` (an alarm: nobody took this one; data: the
-//! packet, with its `warning`).
+//! packet, with its `warning`),
+//! `ping` (whether destinations are still there: nothing is to be done).
 //! Inbound: `{"type": "agent.said" | "agent.corrected" | "agent.typing" | "agent.claimed" | "agent.closed" |
 //! "agent.handed-back", "data": {"conversation": "…", "agent": {"name": "…", "picture": "…"}, "text": "…"}}` to `/hook/{name}`.
 //! A picture is an address at the host of `url`. `agent.corrected` names in `data.message` the `webhook-id` of what was
 //! said; with an empty text it is taken back. `data.on: false` ends typing.
 
-use super::talk::{Next, Talk, by_status};
+use super::talk::{Next, Talk, by_words};
 use super::{Backend, Delivery, Heard, News, Of, Setting, Told, Words, plain};
 use crate::conversation::{Cargo, DeliveryEnd, Event};
 use crate::date::iso;
+use crate::destination::{self, Asking, Found, State};
 use crate::http::{Arrived, HttpRequest, Sign};
 use crate::log::{Entry, What};
 use crate::signature::Scheme;
@@ -42,6 +44,32 @@ impl Backend for Webhook {
 
     fn mapping(&self) -> &'static [(&'static str, &'static str)] {
         &[("packet", "`data` of `handoff.created`, as in [packet.schema.json](packet.schema.json)")]
+    }
+
+    /// A signed `ping`, which tells nothing and wants nothing: is somebody there, and do they take our signature?
+    fn places(&self, asking: &Asking<'_>, talk: &mut Talk<'_>) -> Result<Vec<Found>, Next> {
+        let tool = asking.tool;
+        let body = json!({ "type": "ping", "data": {} });
+        let mut request = HttpRequest::json("POST", tool.var("url"), &body);
+        let secret = tool.0.settings.get("secret").cloned().unwrap_or_default();
+        request.sign = Some(Sign::StandardWebhooks { secret, id: format!("ping.{}", tool.0.name) });
+        let answer = talk.ask_any(request)?;
+        Ok(vec![match answer.status {
+            401 | 403 => ("secret", destination::gone("it refused a signed ping: is this its secret?")),
+            // It is there and has read it; whether it takes handoffs, only a handoff tells.
+            400 | 422 => {
+                let why = format!(
+                    "it answered {} to a signed `ping`: let it answer 200 to types it does not know",
+                    answer.status
+                );
+                ("url", State::Unknown(why))
+            }
+            _ => match by_words(answer) {
+                DeliveryEnd::Accepted { .. } => ("url", State::There("it took a signed ping".to_owned())),
+                DeliveryEnd::Impossible { why } => ("url", State::Gone(why)),
+                DeliveryEnd::Refused { why, .. } => ("url", State::Unknown(why)),
+            },
+        }])
     }
 
     fn deliver(&self, delivery: &Delivery<'_>, talk: &mut Talk<'_>) -> Result<String, Next> {
@@ -83,8 +111,8 @@ impl Backend for Webhook {
                 Some(Entry { what: What::Worded { wording, .. }, .. }) => {
                     ("handoff.worded", json!({ "wording": wording }))
                 }
-                Some(Entry { what: What::CustomerMoved { page, .. }, .. }) => {
-                    ("customer.moved", json!({ "page": page }))
+                Some(Entry { what: What::CustomerMoved { page, through, .. }, .. }) => {
+                    ("customer.moved", json!({ "page": page, "through": through }))
                 }
                 Some(Entry { what: What::CustomerIdentified { identity }, .. }) => {
                     ("customer.identified", json!({ "identity": identity }))
@@ -95,7 +123,7 @@ impl Backend for Webhook {
             Cargo::Closed => ("handoff.closed", json!({})),
             Cargo::Withdrawn => ("handoff.withdrawn", json!({})),
         };
-        match by_status(talk.ask_any(post(delivery, kind, data))?, String::new()) {
+        match by_words(talk.ask_any(post(delivery, kind, data))?) {
             DeliveryEnd::Accepted { ticket } => Ok(ticket),
             end => Err(Next::Done(end)),
         }

@@ -1,14 +1,18 @@
 //! A time to be called is had by as many as there are people to call: the desk counts, for all conversations together.
 //!
 //! What a customer picks is asked of the desk and is theirs once it says yes; nothing is promised before. "As soon as
-//! possible" is no slot and is not counted.
+//! possible" takes the first slot that is free within the time it promises: where none is, it is not offered.
 
-use super::waiting::{Wish, queue_of};
-use super::{Conversation, Draft, Effect};
+use super::waiting::{Wish, hours_of, queue_of};
+use super::{Conversation, Draft, Effect, Handoff};
+use crate::hours::Hours;
 use crate::log::{Ms, What};
 use crate::site::Site;
 use crate::team::{Load, Team};
 use serde::{Deserialize, Serialize};
+
+/// Slots that are looked at for a call as soon as possible.
+const MOST_SLOTS: usize = 64;
 
 /// How long the desk may take, in milliseconds.
 const PATIENCE: Ms = 10_000;
@@ -30,6 +34,9 @@ pub struct Booking {
     pub handoff: u32,
     pub queue: String,
     pub at: Option<Ms>,
+    /// As good as that one, in this order: of a call as soon as possible
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub or: Vec<Ms>,
     /// As many may have it
     pub most: u32,
 }
@@ -46,17 +53,20 @@ impl Conversation {
     pub fn booking(&self, handoff: u32, site: &Site) -> Option<Booking> {
         let one = self.handoffs.iter().find(|one| one.number == handoff)?;
         let queue = site.routing.queue(queue_of(one));
-        let at = match (&one.booking, &one.wish) {
-            (Some(asked), _) => Some(asked.at),
-            (None, Some(Wish::Callback { from, slot: true, .. })) if !one.closed => Some(*from),
-            _ => None,
+        let slots = match (&one.booking, &one.wish) {
+            (Some(asked), _) => slots_of(one, &asked.wish, site),
+            (None, Some(wish @ Wish::Callback { slot: true, .. })) if !one.closed => {
+                slots_of(one, wish, site)
+            }
+            _ => Vec::new(),
         };
-        let (conversation, queue) = (self.id.clone(), queue);
+        let mut slots = slots.into_iter();
         Some(Booking {
-            conversation,
+            conversation: self.id.clone(),
             handoff,
             queue: queue.name.clone(),
-            at,
+            at: slots.next(),
+            or: slots.collect(),
             most: site.calls_at_once(queue),
         })
     }
@@ -69,6 +79,24 @@ impl Conversation {
     /// Until when the desk may answer.
     pub(super) fn booking_due(&self) -> Option<Ms> {
         self.handoffs.iter().filter_map(|handoff| Some(handoff.booking.as_ref()?.due)).min()
+    }
+}
+
+/// The slots in which this wish could be met: the one that was picked; of "as soon as possible" every one up to its end,
+/// the running one first.
+pub(super) fn slots_of(handoff: &Handoff, wish: &Wish, site: &Site) -> Vec<Ms> {
+    let (Wish::Callback { from, to, .. }, Some(callback)) = (wish, &site.callback) else { return Vec::new() };
+    let long = Ms::from(callback.slot) * 60_000;
+    let picked = |hours: &Hours| to - from == long && hours.slots(*from, callback.slot.into(), 1) == [*from];
+    match hours_of(handoff, site) {
+        Some(hours) if !picked(hours) => {
+            let begun = from.saturating_sub(long - 1);
+            let all = hours.slots(begun, callback.slot.into(), MOST_SLOTS);
+            let within: Vec<Ms> = all.into_iter().take_while(|at| at < to).collect();
+            // Less open time than a slot is long: then it is that one's beginning that is counted.
+            if within.is_empty() { vec![from / long * long] } else { within }
+        }
+        _ => vec![*from],
     }
 }
 
@@ -118,7 +146,7 @@ impl Draft<'_> {
     /// The desk did not answer: nothing was promised, and nothing is.
     pub(super) fn expire_booking(&mut self) {
         let now = self.world.now;
-        let late = |one: &&super::Handoff| one.booking.as_ref().is_some_and(|asked| asked.due <= now);
+        let late = |one: &&Handoff| one.booking.as_ref().is_some_and(|asked| asked.due <= now);
         let Some(handoff) = self.next.handoffs.iter().find(late).map(|one| one.number) else { return };
         let queue =
             self.next.handoffs.iter().find(late).map(|one| queue_of(one).to_owned()).unwrap_or_default();

@@ -4,9 +4,12 @@
 use super::outbox::{Cargo, Parcel, ParcelState};
 use super::{Conversation, Draft, Effect};
 use crate::enrich::{self, Known};
-use crate::log::What;
+use crate::log::{Passed, What};
 use crate::page::Page;
 use crate::tracker;
+
+/// Places on the way that one note tells: more of them help nobody.
+const PASSED: usize = 8;
 
 impl Draft<'_> {
     /// Begins both for the handoff just made.
@@ -61,7 +64,8 @@ impl Draft<'_> {
     }
 
     /// The customer is on another page than before, or sees another error, while people have it: they get one note, with
-    /// the place of now. A note that has not left yet is replaced.
+    /// the place of now. A note that has not left yet is replaced by one that also says what it would have said: an error
+    /// on the way is what an agent wants to know.
     pub(super) fn moved(&mut self, before: Option<Page>) {
         let (Some(page), Some(handoff)) = (self.next.page.clone(), self.next.open_handoff()) else { return };
         let place = |page: &Page| (page.path().to_owned(), page.errors.clone());
@@ -70,14 +74,26 @@ impl Draft<'_> {
         }
         let number = handoff.number;
         let Conversation { log, outbox, .. } = &mut self.next;
-        let moved = |seq: u64| {
-            log.iter().any(|entry| entry.seq == seq && matches!(entry.what, What::CustomerMoved { .. }))
-        };
-        outbox.retain(|parcel| match (&parcel.cargo, &parcel.state) {
-            (Cargo::Late { seq }, ParcelState::Waiting { .. }) => parcel.handoff != number || !moved(*seq),
-            _ => true,
+        let mut through: Vec<Passed> = Vec::new();
+        outbox.retain(|parcel| {
+            let (Cargo::Late { seq }, ParcelState::Waiting { .. }) = (&parcel.cargo, &parcel.state) else {
+                return true;
+            };
+            let told = log.iter().rev().find(|entry| entry.seq == *seq).map(|entry| &entry.what);
+            match told {
+                Some(What::CustomerMoved { handoff, page, through: earlier }) if *handoff == number => {
+                    through.extend(earlier.iter().cloned());
+                    through.push(Passed { path: page.path().to_owned(), errors: page.errors.clone() });
+                    false
+                }
+                _ => true,
+            }
         });
-        let seq = self.log(What::CustomerMoved { handoff: number, page });
+        // The page of now, once, and of many the last.
+        through.retain(|one| one.path != page.path() || one.errors != page.errors);
+        let first = through.len().saturating_sub(PASSED);
+        through.drain(..first);
+        let seq = self.log(What::CustomerMoved { handoff: number, page, through });
         self.late(seq);
     }
 
@@ -119,5 +135,60 @@ impl Draft<'_> {
     fn unknown(&self, why: &str) -> Vec<Known> {
         let names = self.world.site.enrichers.iter().map(|enricher| enricher.name.clone());
         names.map(|source| Known { source, facts: Vec::new(), why: why.to_owned() }).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::play;
+    use super::*;
+    use crate::conversation::Event;
+    use crate::parts::Contact;
+    use crate::view;
+
+    #[test]
+    fn pages_passed_too_fast_for_a_note_each_are_told_in_one_with_their_errors() {
+        let at = |path: &str, error: &str| {
+            let errors = if error.is_empty() { Vec::new() } else { vec![error.to_owned()] };
+            Some(Page { url: format!("https://shop.example{path}"), errors, ..Page::default() })
+        };
+        let said = |key: &str, page: Option<Page>| Event::Said {
+            key: key.to_owned(),
+            text: "And now?".to_owned(),
+            page,
+        };
+        let press = Event::AskedForPerson {
+            key: "k".to_owned(),
+            text: String::new(),
+            contact: Contact::default(),
+            page: at("/lamps", ""),
+        };
+        let events = [
+            press,
+            said("a", at("/checkout", "Card declined")),
+            said("b", at("/cart", "")),
+            said("c", at("/checkout", "")),
+            said("d", at("/checkout", "")),
+        ];
+        let start = Conversation::new("0123456789abcdef0123456789abcdef", "en");
+        let end = events.into_iter().fold(start, |conversation, event| play(&conversation, event, 1000).next);
+        let notes: Vec<String> = end
+            .outbox
+            .iter()
+            .filter_map(|parcel| match parcel.cargo {
+                Cargo::Late { seq } => end.log.iter().find(|entry| entry.seq == seq),
+                _ => None,
+            })
+            .filter_map(|entry| match &entry.what {
+                What::CustomerMoved { page, through, .. } => Some(view::moved_words(page, through)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(
+            notes,
+            [
+                "The customer is now on: https://shop.example/checkout (came through /checkout, with the error: Card declined, then /cart)"
+            ]
+        );
     }
 }

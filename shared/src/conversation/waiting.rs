@@ -1,5 +1,6 @@
 //! Waiting for a person: what is really so, what the customer is told of it, and what they may do instead.
 
+use super::booking::slots_of;
 use super::outbox::{Cargo, Parcel};
 use super::{Conversation, Draft, Handoff, Mode};
 use crate::hours::{Hours, Opening};
@@ -27,7 +28,7 @@ pub(super) const NEWS: Ms = 60_000;
 #[serde(rename_all = "kebab-case")]
 pub enum Wish {
     /// To be called at this number, between these moments (milliseconds since 1970)
-    /// (`when`: on the team's clock; `slot`: one of the times that are counted, not as soon as possible)
+    /// (`when`: on the team's clock; `slot`: the desk counted it)
     Callback {
         phone: String,
         from: Ms,
@@ -146,12 +147,16 @@ impl Conversation {
         let Some(soon) = hours.after(now, callback.within.into()) else { return Vec::new() };
         let long = Ms::from(callback.slot) * 60_000;
         let when = crate::hours::words::moment(soon, now, &hours.zone, told.words);
-        let first = Slot { at: 0, text: told.words.say("said.callback-soon", &[("when", &when)]) };
         let full = self.full(&site.routing.queue(queue_of(handoff)).name);
+        let (phone, when_it_is) = (String::new(), String::new());
+        let at_once = Wish::Callback { phone, from: now, to: soon, when: when_it_is, slot: true };
+        let free = slots_of(handoff, &at_once, site).iter().any(|at| !full.contains(at));
+        let first =
+            free.then(|| Slot { at: 0, text: told.words.say("said.callback-soon", &[("when", &when)]) });
         let later = hours.slots(soon, callback.slot.into(), SLOTS + full.len()).into_iter();
         let later = later.take_while(|at| *at < now + AHEAD).filter(|at| !full.contains(at)).take(SLOTS);
         let later = later.map(|at| Slot { at, text: told.slot(at, at + long) });
-        std::iter::once(first).chain(later).collect()
+        first.into_iter().chain(later).collect()
     }
 
     /// From and to of a call at a time that was offered a while ago; nothing if it cannot be had any more.
@@ -171,7 +176,7 @@ pub(super) fn queue_of(handoff: &Handoff) -> &str {
     handoff.routed.as_ref().map_or("", |routed| routed.queue.as_str())
 }
 
-fn hours_of<'a>(handoff: &Handoff, site: &'a Site) -> Option<&'a Hours> {
+pub(super) fn hours_of<'a>(handoff: &Handoff, site: &'a Site) -> Option<&'a Hours> {
     site.routing.queue(queue_of(handoff)).hours.as_ref().or(site.opening.as_ref())
 }
 
@@ -231,17 +236,17 @@ impl Draft<'_> {
                 };
                 let zone = hours_of(handoff, site).map(|hours| &hours.zone);
                 let when = zone.map(|zone| crate::hours::words::dated(from, to, zone)).unwrap_or_default();
-                Some(Wish::Callback { phone, from, to, when, slot: at != 0 })
+                Some(Wish::Callback { phone, from, to, when, slot: true })
             }
         };
         if handoff.wish == wish && handoff.booking.is_none() {
             return self.ignore("arranged", "it was picked before");
         }
         match wish {
-            Some(Wish::Callback { from, slot: true, .. }) => {
-                if let Some(wish) = wish {
-                    self.ask_slot(wish, from);
-                }
+            Some(wish @ Wish::Callback { slot: true, .. }) => {
+                let first =
+                    self.next.open_handoff().and_then(|one| slots_of(one, &wish, site).first().copied());
+                self.ask_slot(wish, first.unwrap_or(now));
             }
             Some(wish) => {
                 self.free_slot();

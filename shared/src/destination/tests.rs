@@ -178,6 +178,18 @@ fn what_is_there_is_called_by_its_name_and_what_is_gone_says_why() {
         resend key: there: a key that may send"#]],
     );
     check(
+        "webhook",
+        &[],
+        &[Value::Null],
+        expect![[r#"
+        POST {var:URL}
+        webhook url: there: it took a signed ping"#]],
+    );
+    let told = |status| ask("webhook", &[], &[answer(status, &[], "")]).1;
+    expect!["webhook secret: GONE: it refused a signed ping: is this its secret?"].assert_eq(&told(401));
+    expect!["webhook url: GONE: it answered 404: check its address and ids"].assert_eq(&told(404));
+    expect!["webhook url: unknown: it answered 422 to a signed `ping`: let it answer 200 to types it does not know"].assert_eq(&told(422));
+    check(
         "github",
         &[],
         &[json!({ "full_name": "acme/shop", "has_issues": false })],
@@ -232,6 +244,15 @@ fn what_is_not_an_answer_makes_no_place_of_anything() {
                 assert!(looks, "{kind} would change something: {request}");
             }
         }
+    }
+}
+
+#[test]
+fn a_tool_is_asked_or_says_why_it_cannot_be() {
+    for kind in backend::BACKENDS.iter().map(|one| one.kind()) {
+        let (asked, _) = ask(kind, &[], &vec![answer(503, &[], ""); 6]);
+        let why = unasked(&tool(kind));
+        assert_eq!(asked.is_empty(), why.contains(' '), "`{kind}`: {asked:?}, {why}");
     }
 }
 

@@ -203,6 +203,28 @@ mod tests {
             tried: 已经重启过了。
             wants: 我想退货退款"#]],
         );
+        for tried in [
+            "I replaced the bulb twice.",
+            "Ive rebooted the router 3 times.",
+            "We cleared the cache and nothing changed.",
+            "Ich habe die Birne zweimal ausgetauscht.",
+            "J'ai remplacé l'ampoule deux fois.",
+            "He cambiado la bombilla dos veces.",
+            "Wymieniłem żarówkę dwa razy.",
+            "电池换过两次了。",
+            "電球は二回交換しました。",
+        ] {
+            assert_eq!(attempt(tried).as_deref(), Some(tried));
+        }
+        for not in [
+            "I changed my address.",
+            "I was charged twice.",
+            "I paid twice.",
+            "I ordered two lamps.",
+            "Ich habe zweimal bezahlt.",
+        ] {
+            assert_eq!(attempt(not), None, "{not}");
+        }
         check("I want to talk to a human", expect![[""]]);
         check("thanks", expect![[""]]);
     }

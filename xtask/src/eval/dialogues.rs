@@ -120,7 +120,25 @@ fn judge(folder: &Path) -> Result<Vec<Judged>> {
     Ok(all)
 }
 
-fn one(dialogue: &Dialogue, site: &Site) -> Option<Judged> {
+/// The tickets of the dialogues whose ids begin so, as an agent reads them.
+pub fn show(folder: &Path, begins: &str) -> Result<()> {
+    let path = folder.join("f_dialogues.jsonl");
+    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let site = site::read_site()?;
+    let rows = text.lines().filter_map(|line| dialogue(&serde_json::from_str(line).ok()?));
+    let mut shown = 0;
+    for dialogue in rows.filter(|one| one.id.starts_with(begins)) {
+        let Some((_, packet, _)) = play(&dialogue, &site) else { continue };
+        println!("──── {} ({})", dialogue.id, dialogue.source);
+        println!("{}\n", render::note(&packet, render::Form::Plain, 60_000));
+        shown += 1;
+    }
+    anyhow::ensure!(shown > 0, "no dialogue of {} has an id that begins with `{begins}`", path.display());
+    Ok(())
+}
+
+/// The dialogue as it went at the demo site: what was said and done, the packet, and whether it took the button.
+fn play(dialogue: &Dialogue, site: &Site) -> Option<(Rehearsal, Packet, bool)> {
     let page = Page { url: "/account/".to_owned(), title: "Your account".to_owned(), ..Page::default() };
     let mut talk = Rehearsal::new("en");
     for (at, text) in dialogue.said.iter().enumerate() {
@@ -134,8 +152,13 @@ fn one(dialogue: &Dialogue, site: &Site) -> Option<Judged> {
         let (text, contact) = (String::new(), Contact::default());
         talk.take(site, Event::AskedForPerson { key: "button".to_owned(), text, contact, page: Some(page) });
     }
+    let packet = packet::packet(&talk.conversation, talk.conversation.handoffs.first()?, site);
+    Some((talk, packet, by_button))
+}
+
+fn one(dialogue: &Dialogue, site: &Site) -> Option<Judged> {
+    let (talk, packet, by_button) = play(dialogue, site)?;
     let conversation = &talk.conversation;
-    let packet = packet::packet(conversation, conversation.handoffs.first()?, site);
     let heard: Vec<&str> = conversation
         .log
         .iter()

@@ -232,6 +232,49 @@ fn a_time_to_be_called_is_had_only_while_it_can_be_had() {
 }
 
 #[test]
+fn as_soon_as_possible_takes_a_slot_of_the_desk_and_is_not_offered_where_none_is_left() {
+    let mut play = Play::new(office());
+    play.press("20T12:10");
+    play.accepted("20T12:10");
+    let now = from_iso("2026-11-20T12:10:00Z").expect("a time");
+    let soon = || Event::Arranged { how: Arrangement::Callback { at: 0, phone: "02 555 01 23".to_owned() } };
+    let offered = |play: &Play| play.conversation.ways(&play.site, now).1.iter().any(|slot| slot.at == 0);
+    assert!(offered(&play));
+    let told = |new: Vec<Entry>| {
+        new.into_iter().find_map(|entry| match entry.what {
+            What::Arranged { text, .. } => Some(text),
+            _ => None,
+        })
+    };
+    assert_eq!(told(play.take("20T12:10", soon())), None, "nothing is promised before the desk has counted");
+    let asked = play.conversation.booking(1, &play.site).expect("there is a handoff");
+    let slots: Vec<String> = asked
+        .at
+        .iter()
+        .chain(&asked.or)
+        .map(|at| crate::date::iso(*at).get(11..16).unwrap_or_default().to_owned())
+        .collect();
+    // Within two hours of open time, on the team's clock: the running half hour first.
+    expect!["12:00 12:30 13:00 13:30 14:00"].assert_eq(&slots.join(" "));
+    let full: Vec<Ms> = asked.at.into_iter().chain(asked.or).collect();
+    let no = Event::Booked { handoff: 1, booked: Booked { yes: false, full: full.clone() } };
+    let gone = told(play.take("20T12:10", no));
+    assert_eq!(gone.as_deref(), Some("That time cannot be had any more. Please pick another."));
+    assert!(!offered(&play), "it would not be true");
+    let later = play.conversation.ways(&play.site, now).1;
+    assert!(later.iter().all(|slot| !full.contains(&slot.at)) && !later.is_empty());
+    play.take("20T12:11", soon());
+    let yes = Event::Booked { handoff: 1, booked: Booked { yes: true, full: full[1..].to_vec() } };
+    assert!(told(play.take("20T12:11", yes)).is_some_and(|text| text.contains("02 555 01 23")));
+    assert!(offered(&play), "one is free again");
+    let held = play.conversation.booking(1, &play.site).expect("there is a handoff");
+    assert_eq!(held.at, asked.at, "asked again it is the same slots");
+    // Giving it up gives it back.
+    play.take("20T12:12", Event::Arranged { how: Arrangement::Wait });
+    assert_eq!(play.conversation.booking(1, &play.site).and_then(|asked| asked.at), None);
+}
+
+#[test]
 fn a_rule_may_ask_whether_anybody_is_available() {
     let mut site = office();
     let mut rule = site.policy.rules[0].clone();

@@ -2,22 +2,43 @@
 
 /// Having tried something.
 pub(super) const ATTEMPTS: [&str; 13] = [
-    "i tried, ive tried, i have tried, we tried, weve tried, i already, ive already, i have already, we already, \
-     tried to, tried it, tried that, i even, i restarted, i reset, i reinstalled, i checked, i followed, \
-     i did what, i did that, as you said, as suggested, already did, have done that",
-    "ya he, ya intenté, he intentado, he probado, probé, ya probé, ya hice, intenté, ya lo hice, ya reinicié",
-    "j'ai déjà, j'ai essayé, j'ai tenté, nous avons essayé, j'ai redémarré, j'ai suivi, déjà fait",
+    "i tried, ive tried, i have tried, we tried, weve tried, have tried, i already, ive already, i have already, \
+     we already, tried to, tried it, tried that, tried everything, keep trying, kept trying, been trying, i even, \
+     i did what, i did that, as you said, as suggested, already did, have done that, \
+     i restarted, i reset, i reinstalled, i checked, i followed, i replaced, i swapped, i rebooted, i unplugged, \
+     i cleared, i cleaned, i reconnected, i disconnected, i power cycled, i turned it off, i switched it off, \
+     i logged out, i signed out, i updated the, i tightened, i reinserted, i looked everywhere, i contacted, \
+     i emailed, i called you, i called the, i called your, i called support, i wrote to, \
+     ive restarted, ive reset, ive reinstalled, ive checked, ive followed, ive replaced, ive swapped, ive rebooted, \
+     ive unplugged, ive cleared, ive cleaned, ive logged out, ive contacted, ive emailed, ive called, ive written to, \
+     we restarted, we reset, we reinstalled, we checked, we replaced, we rebooted, we cleared, we contacted, we called",
+    "ya he, ya intenté, he intentado, he probado, probé, ya probé, ya hice, intenté, ya lo hice, ya reinicié, \
+     reinicié, he reiniciado, reemplacé, cambié la bombilla, he cambiado, sustituí, he reinstalado, reinstalé, borré, \
+     he borrado, desconecté, he llamado, llamé, escribí a, he escrito a, contacté",
+    "j'ai déjà, j'ai essayé, j'ai tenté, nous avons essayé, j'ai redémarré, j'ai suivi, déjà fait, j'ai remplacé, \
+     j'ai changé, j'ai réinstallé, j'ai vidé, j'ai effacé, j'ai débranché, j'ai réinitialisé, j'ai vérifié, \
+     j'ai contacté, j'ai appelé, j'ai écrit à",
     "ich habe schon, habe schon, ich habe bereits, habe bereits, habe versucht, habe es versucht, habe probiert, \
-     schon versucht, schon probiert, bereits versucht, hab schon, hab versucht",
-    "já tentei, tentei, já fiz, já reiniciei, já verifiquei, experimentei, já segui",
-    "ho già, ho provato, ho tentato, abbiamo provato, già fatto, ho riavviato, ho seguito",
-    "ik heb al, heb al, ik heb geprobeerd, heb geprobeerd, al geprobeerd, ik heb reeds",
-    "próbowałem, próbowałam, już próbowałem, już próbowałam, sprawdziłem, sprawdziłam, już zrobiłem, już zrobiłam",
-    "denedim, zaten denedim, yaptım ama, kontrol ettim, tekrar başlattım, denedik",
-    "حاولت, جربت, لقد حاولت, قمت ب, سبق أن, اعدت تشغيل",
-    "कोशिश की, कोशिश कर, पहले ही, कर चुका, कर चुकी, करके देखा",
-    "试过, 已经, 尝试了, 试了, 重启了, 我試過, 已經",
-    "試しました, 試した, 試してみ, やってみ, すでに, 既に, 再起動しま",
+     schon versucht, schon probiert, bereits versucht, hab schon, hab versucht, neu gestartet, neugestartet, \
+     zurückgesetzt, neu installiert, ausgetauscht, ausgewechselt, ausgesteckt, aus und wieder an, \
+     aus und ein, gelöscht und, geleert, habe geprüft, habe überprüft, nachgesehen, habe angerufen, mehrfach versucht",
+    "já tentei, tentei, já fiz, já reiniciei, já verifiquei, experimentei, já segui, reiniciei, substituí, troquei, \
+     reinstalei, limpei, apaguei, desliguei, liguei para, contactei, contatei, escrevi para",
+    "ho già, ho provato, ho tentato, abbiamo provato, già fatto, ho riavviato, ho seguito, ho sostituito, \
+     ho cambiato la, ho reinstallato, ho cancellato la, ho svuotato, ho staccato, ho controllato, ho verificato, \
+     ho contattato, ho chiamato, ho scritto a",
+    "ik heb al, heb al, ik heb geprobeerd, heb geprobeerd, al geprobeerd, ik heb reeds, opnieuw opgestart, \
+     herstart, vervangen en, heb vervangen, opnieuw geïnstalleerd, gereset, leeggemaakt, heb gecontroleerd, heb gebeld, \
+     heb gemaild",
+    "próbowałem, próbowałam, już próbowałem, już próbowałam, sprawdziłem, sprawdziłam, już zrobiłem, już zrobiłam, \
+     zrestartowałem, zrestartowałam, wymieniłem, wymieniłam, zresetowałem, zresetowałam, wyczyściłem, wyczyściłam, \
+     przeinstalowałem, przeinstalowałam, dzwoniłem, dzwoniłam, pisałem do, pisałam do",
+    "denedim, zaten denedim, yaptım ama, kontrol ettim, tekrar başlattım, denedik, yeniden başlattım, değiştirdim ama, \
+     sıfırladım, temizledim, yeniden yükledim, aradım ama, yazdım ama",
+    "حاولت, جربت, لقد حاولت, قمت ب, سبق أن, اعدت تشغيل, أعدت تشغيل, استبدلت, غيرت المصباح, مسحت, اتصلت ب, راسلت",
+    "कोशिश की, कोशिश कर, पहले ही, कर चुका, कर चुकी, करके देखा, रीस्टार्ट किया, बदल कर देखा, बदलकर देखा, रीसेट किया",
+    "试过, 已经, 尝试了, 试了, 重启了, 我試過, 已經, 换过, 換過, 重装, 重置了, 联系过, 清除了",
+    "試しました, 試した, 試してみ, やってみ, すでに, 既に, 再起動しま, 交換しました, 交換してみ, リセットしま, 再インストールしま, 問い合わせまし",
 ];
 
 /// Wanting something.
