@@ -61,14 +61,18 @@ pub fn run(args: &[String]) -> Result<()> {
                 plot = Some(args.next().context("`--plot` needs a file, as in docs/img/confidence.svg")?)
             }
             "--show" => {
-                show = Some(args.next().context("`--show` needs the beginning of a dialogue's id, as in abcd-1")?)
+                show = Some(
+                    args.next().context("`--show` needs the beginning of a dialogue's id, as in abcd-1")?,
+                )
             }
             "--task" => match args.next() {
                 Some(name) if TASKS.iter().any(|t| t.name == name) => task = Some(name.as_str()),
                 _ => bail!("`--task` needs one of {}", names()),
             },
             flag if flag.starts_with('-') => {
-                bail!("`{flag}` is not known; there are `--task NAME`, `--json`, `--show ID` and `--plot FILE`")
+                bail!(
+                    "`{flag}` is not known; there are `--task NAME`, `--json`, `--show ID` and `--plot FILE`"
+                )
             }
             path => folder = PathBuf::from(path),
         }
