@@ -304,6 +304,13 @@ impl Delivery<'_> {
         }
         packet.warning = self.warning.cloned();
         for part in &self.backend.leave_out {
+            // Read off what the customer wrote, which stays; but not named again.
+            let of = match part.as_str() {
+                "email" => "email address",
+                "phone" => "telephone number",
+                part => part,
+            };
+            packet.collected.retain(|one| one.name != of);
             let why = "the site does not give it to this destination".to_owned();
             packet.missing.retain(|missing| missing.field != *part);
             packet.missing.push(Missing { field: part.clone(), why });

@@ -24,7 +24,7 @@ use crate::wording::Wording;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-pub use facts::packet;
+pub use facts::{WHO, packet};
 pub use keep_back::{PARTS, Part, keep_back};
 pub use warning::{Warning, warning};
 
@@ -59,7 +59,7 @@ pub struct Packet {
     /// What it is about (P3)
     #[serde(default)]
     pub intent: Intent,
-    /// Numbers, amounts and dates the customer told (P8)
+    /// Numbers, amounts and dates the customer told, and who they said they are (P5, P8)
     #[serde(default)]
     pub collected: Vec<Collected>,
     /// How the customer sounded, message by message (P14, P23)
@@ -133,7 +133,7 @@ pub struct Summary {
 }
 
 /// What it is about, as far as the record tells.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Intent {
     /// Risk topics the customer raised, as in `billing-dispute`, in order
@@ -142,13 +142,16 @@ pub struct Intent {
     pub areas: Vec<String>,
     /// Title of the article that came nearest to anything the customer asked
     pub nearest_article: Option<String>,
+    /// Probability that it answers, 0 to 1
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest_confidence: Option<f32>,
 }
 
 /// A fact in the customer's words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Collected {
-    /// As in `order number`, `amount`, `date`
+    /// As in `order number`, `amount`, `date`, `name`, `email address`
     pub name: String,
     pub value: String,
     /// Position of the message it stands in

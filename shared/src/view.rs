@@ -7,7 +7,7 @@ use crate::enrich::Known;
 use crate::identity::Identity;
 use crate::llm::budget;
 use crate::log::{Entry, Ms, Passed, What};
-use crate::packet::{Intent, Mood, Packet, packet};
+use crate::packet::{Intent, Mood, Packet, WHO, packet};
 use crate::page::Page;
 use crate::parts::{About, Contact};
 use crate::policy::Words;
@@ -423,16 +423,7 @@ pub fn briefing(packet: &Packet) -> Briefing {
         }
     };
     fact("Reference", packet.reference.clone());
-    let verified = if packet.customer.verified { "verified by the site" } else { "not verified" };
-    let known = match &packet.customer.account {
-        Some(account) => [account.name.as_str(), &account.email, &account.id, &account.tier]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join(", "),
-        None => who_is(&packet.customer.claimed),
-    };
-    fact("Customer", if known.is_empty() { String::new() } else { format!("{known} ({verified})") });
+    fact("Customer", customer(packet));
     if let Some(page) = &packet.page {
         fact(
             "Page",
@@ -443,22 +434,15 @@ pub fn briefing(packet: &Packet) -> Briefing {
         fact("Feature", page.feature.clone());
         fact("Took the offer", page.help.clone());
     }
+    fact("Urgency", packet.priority.word().to_owned());
+    fact("Mood", mood(&packet.mood));
     for known in &packet.known {
         fact("Known", known.line());
     }
-    fact("Visited before", packet.trail.join(" → "));
-    for one in &packet.collected {
-        fact(&capital(&one.name), one.value.clone());
+    for (name, values) in collected(packet) {
+        fact(&capital(name), values.join(", "));
     }
     fact("About", about(&packet.intent));
-    fact("Language", packet.language.clone());
-    fact("Urgency", packet.priority.word().to_owned());
-    fact("Mood", mood(&packet.mood));
-    fact("Reason", format!("{} ({})", packet.escalation.reason.word(), packet.escalation.layer.word()));
-    fact("Rule", format!("{} (policy {})", packet.escalation.rule, packet.versions.policy));
-    if let Some(routed) = &packet.routing {
-        fact("Queue", format!("{}: {}", routed.queue, routed.because));
-    }
     fact("Wish", packet.wish.as_ref().map(|wish| wish_words(Some(wish))).unwrap_or_default());
     fact("Requested", packet.summary.requested.clone());
     for action in &packet.actions {
@@ -473,6 +457,13 @@ pub fn briefing(packet: &Packet) -> Briefing {
     for given in &packet.attachments {
         fact("File", attachment::line(&given.file, &given.url));
     }
+    fact("Visited before", packet.trail.join(" → "));
+    fact("Language", packet.language.clone());
+    if let Some(routed) = &packet.routing {
+        fact("Queue", format!("{}: {}", routed.queue, routed.because));
+    }
+    fact("Reason", format!("{} ({})", packet.escalation.reason.word(), packet.escalation.layer.word()));
+    fact("Rule", format!("{} (policy {})", packet.escalation.rule, packet.versions.policy));
     Briefing {
         goal: packet.summary.goal.clone(),
         tried: packet
@@ -503,6 +494,46 @@ pub fn briefing(packet: &Packet) -> Briefing {
     }
 }
 
+/// Who it is and how sure that is: the site's word, what was left in a form, what was said in the chat.
+fn customer(packet: &Packet) -> String {
+    let listed = |all: &[&str]| -> String {
+        all.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(", ")
+    };
+    let known = match &packet.customer.account {
+        Some(account) => listed(&[&account.name, &account.email, &account.id, &account.tier]),
+        None => who_is(&packet.customer.claimed),
+    };
+    let verified = if packet.customer.verified { "verified by the site" } else { "not verified" };
+    let said: Vec<String> = packet
+        .collected
+        .iter()
+        .filter(|one| WHO.contains(&one.name.as_str()) && !known.contains(&one.value))
+        .map(|one| match one.name.as_str() {
+            "account number" => format!("account {}", one.value),
+            _ => one.value.clone(),
+        })
+        .collect();
+    match (known.is_empty(), said.is_empty()) {
+        (false, true) => format!("{known} ({verified})"),
+        (false, false) => format!("{known} ({verified}); in the chat: {}", said.join(", ")),
+        (true, false) => format!("{} (said in the chat; {verified})", said.join(", ")),
+        (true, true) if packet.customer.verified => format!("known to the site ({verified})"),
+        (true, true) => "not known".to_owned(),
+    }
+}
+
+/// What was told, by name: several numbers of a kind in one line. Who it is stands elsewhere.
+fn collected(packet: &Packet) -> Vec<(&str, Vec<&str>)> {
+    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
+    for one in packet.collected.iter().filter(|one| !WHO.contains(&one.name.as_str())) {
+        match all.iter_mut().find(|(name, _)| *name == one.name) {
+            Some((_, values)) => values.push(&one.value),
+            None => all.push((&one.name, vec![&one.value])),
+        }
+    }
+    all
+}
+
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_uppercase(), chars.as_str()))
@@ -512,7 +543,9 @@ fn capital(text: &str) -> String {
 fn about(intent: &Intent) -> String {
     let mut words: Vec<String> = intent.topics.iter().chain(&intent.areas).cloned().collect();
     words.dedup();
-    let article = intent.nearest_article.as_ref().map(|title| format!("near “{title}”"));
+    let sure = |sure: f32| format!(" ({:.0} % likely to answer)", f64::from(sure) * 100.0);
+    let sure = intent.nearest_confidence.map(sure).unwrap_or_default();
+    let article = intent.nearest_article.as_ref().map(|title| format!("near “{title}”{sure}"));
     [words.join(", "), article.unwrap_or_default()]
         .into_iter()
         .filter(|text| !text.is_empty())

@@ -78,7 +78,9 @@ const WORDS: [(u16, &str); 6] = [
     ),
     (
         NO_RUSH,
-        "no rush, no hurry, not urgent, take your time, whenever you can, when you have time, no immediate, \
+        "with me right now, on me right now, handy right now, at hand right now, in front of me right now, \
+        remember right now, know right now, think of right now, home right now, work right now, quick question, \
+        real quick, quick check, one quick, no rush, no hurry, not urgent, take your time, whenever you can, when you have time, no immediate, \
         nothing urgent, sin prisa, no corre prisa, pas pressé, rien d'urgent, prenez votre temps, eilt nicht, keine eile, \
         kein stress, non c'è fretta, senza fretta, sem pressa, geen haast, nie spieszy, bez pośpiechu, acele değil, \
         acelesi yok, على مهلك, कोई जल्दी नहीं, 不急, 不着急, 急ぎません, 急いでいません",

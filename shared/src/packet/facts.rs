@@ -104,6 +104,9 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
     packet
 }
 
+/// Names of facts by which customers say in the chat who they are.
+pub const WHO: [&str; 4] = ["name", "email address", "telephone number", "account number"];
+
 /// What a full packet has: goal, intent, tried, requested, who, whether verified, page, visible error, sources and mood
 /// may be missing, each with its reason; language, urgency, reason, versions and transcript are always there.
 const REQUIRED: usize = 15;
@@ -123,14 +126,7 @@ fn goal(log: &[&Entry]) -> (String, Option<u64>) {
         asks_for_person(text).is_none() && says_something(text) && courtesy(text).is_none()
     };
     match said.clone().find(says_more).or_else(|| said.next()) {
-        Some((seq, text)) => {
-            let mut goal = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            if goal.len() > 280 {
-                crate::page::cut(&mut goal, 277);
-                goal.push('…');
-            }
-            (goal, Some(seq))
-        }
+        Some((seq, text)) => (short(text, 280), Some(seq)),
         None => ("The customer asked for a person before saying why.".to_owned(), None),
     }
 }
@@ -159,6 +155,7 @@ fn intent(log: &[&Entry]) -> Intent {
             What::Searched { hits, confidence, .. } if *confidence >= surest => {
                 surest = *confidence;
                 intent.nearest_article = hits.first().map(|hit| hit.title.clone());
+                intent.nearest_confidence = hits.first().map(|_| *confidence);
             }
             _ => {}
         }
@@ -196,14 +193,32 @@ fn mood(log: &[&Entry]) -> Vec<Mood> {
     all
 }
 
+/// The longest question quoted with what was tried, in bytes: enough to know it again.
+const QUESTION: usize = 90;
+
+/// One line, cut with a mark where it is too long.
+fn short(text: &str, most: usize) -> String {
+    let mut line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.len() > most {
+        crate::page::cut(&mut line, most - 3);
+        line.push('…');
+    }
+    line
+}
+
 fn tried(log: &[&Entry]) -> Vec<Tried> {
     let mut tried: Vec<Tried> = Vec::new();
+    // What was asked last, as a quotation behind a space.
+    let mut question = String::new();
     for entry in log {
+        if let What::CustomerSaid { text, .. } = &entry.what {
+            question = format!(" “{}”", short(text, QUESTION));
+        }
         match &entry.what {
             What::AssistantSaid { turn, sources, .. } if !sources.is_empty() => {
                 let titles: Vec<String> =
                     sources.iter().map(|source| format!("“{}”", source.title)).collect();
-                let what = format!("The assistant answered from {}", titles.join(" and "));
+                let what = format!("The assistant answered{question} from {}", titles.join(" and "));
                 tried.push(Tried {
                     turn: *turn,
                     what,
@@ -221,7 +236,10 @@ fn tried(log: &[&Entry]) -> Vec<Tried> {
                 tried.push(Tried { turn: *turn, what, outcome });
             }
             What::AssistantGaveUp { turn, .. } => {
-                let what = "The assistant looked for an answer".to_owned();
+                let what = match question.as_str() {
+                    "" => "The assistant looked for an answer".to_owned(),
+                    question => format!("The assistant looked for an answer to{question}"),
+                };
                 tried.push(Tried { turn: *turn, what, outcome: "it had none and said so".to_owned() });
             }
             What::CustomerRated { turn, helped, why } => {
@@ -251,24 +269,24 @@ fn tried(log: &[&Entry]) -> Vec<Tried> {
     tried
 }
 
+/// What stands in the way: what was tried last did not end it; a rule of the site wants a person.
 fn blocker(tried: &[Tried], handoff: &Handoff) -> String {
+    let decision = &handoff.decision;
     match tried.last() {
-        Some(last) if handoff.decision.layer == Layer::UserRequested => {
-            format!("{}, and {}. Then {}.", last.what, last.outcome, handoff.decision.because)
+        _ if decision.layer == Layer::BusinessRule => {
+            format!("A rule of the site wants a person here: {}.", decision.because)
         }
-        _ => {
-            let because = &handoff.decision.because;
-            let mut chars = because.chars();
-            chars
-                .next()
-                .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
-        }
+        Some(last) => format!("{}: {}.", last.what, last.outcome),
+        None => "Nothing was answered yet.".to_owned(),
     }
 }
 
 /// The last wish in words, and whether a person was asked for.
 fn requested(log: &[&Entry], handoff: &Handoff, goal: Option<u64>) -> (String, Option<u64>) {
-    let wish = said(log).rev().find_map(|(seq, text)| Some((seq, told::wish(text)?)));
+    let wishes = || said(log).rev().filter_map(|(seq, text)| Some((seq, told::wish(text)?)));
+    // "Yes, please do that" says nothing to who was not there: the newest that does goes first.
+    let wish = wishes().find(|(_, wish)| wish.alone).or_else(|| wishes().next());
+    let wish = wish.map(|(seq, wish)| (seq, wish.words));
     let asked = handoff.decision.layer == Layer::UserRequested;
     match (wish, asked) {
         (Some((seq, words)), true) if Some(seq) == goal => {
@@ -421,10 +439,11 @@ fn missing(packet: &Packet) -> Vec<Missing> {
         lacks("intent", "no topic, area or article was recognized in what the customer wrote");
     }
     if packet.summary.tried.is_empty() && packet.actions.is_empty() {
-        lacks("tried", "the conversation was handed over before the assistant answered");
+        lacks("tried", "no answer was given before the handoff");
     }
-    if packet.customer.claimed.is_empty() && packet.customer.account.is_none() {
-        lacks("customer", "the customer is not signed in and left no address");
+    let says_who = packet.collected.iter().any(|one| WHO.contains(&one.name.as_str()));
+    if packet.customer.claimed.is_empty() && packet.customer.account.is_none() && !says_who {
+        lacks("customer", "the customer is not signed in, left no address and told no name");
     }
     if !packet.customer.verified {
         lacks("identity", "the site did not vouch for the customer: verify before acting on an account");

@@ -78,24 +78,51 @@ pub fn briefing(packet: &Packet, form: Form, value: usize) -> Vec<String> {
     if let Some(warning) = &packet.warning {
         row(&format!("{}:", warning.title), &warning.text);
     }
+    let fact =
+        |label: &str| brief.facts.iter().find(|(known, _)| known == label).map(|(_, text)| text.as_str());
+    let why_not =
+        |field: &str| packet.missing.iter().find(|one| one.field == field).map(|one| one.why.as_str());
     row("Goal:", &brief.goal);
+    match (fact("Customer"), why_not("customer")) {
+        (Some("not known") | None, Some(why)) => row("Customer:", &format!("not known: {why}")),
+        (who, _) => row("Customer:", who.unwrap_or("not known")),
+    }
+    row("Requested:", &packet.summary.requested);
     for tried in &brief.tried {
         row("Tried:", tried);
     }
-    row("Blocker:", &brief.blocker);
-    row("Requested:", &packet.summary.requested);
+    if brief.tried.is_empty() {
+        row("Tried:", &format!("nothing: {}", why_not("tried").unwrap_or("no answer was given")));
+    }
+    // What was tried last is the blocker more often than not: said once.
+    let said = brief.tried.last() == Some(&brief.blocker) || brief.blocker.contains(brief.why.as_str());
+    if !said && !brief.tried.is_empty() {
+        row("Blocker:", &brief.blocker);
+    }
     row("Why:", &brief.why);
     for evidence in brief.evidence.iter().take(5) {
         row("Evidence:", evidence);
     }
-    for (label, text) in brief.facts.iter().filter(|(label, _)| label != "Requested" && label != "Reference")
-    {
+    if fact("Page").is_none() {
+        row(
+            "Page:",
+            &format!("not known: {}", why_not("page").unwrap_or("the page told nothing about itself")),
+        );
+    }
+    let told = ["Requested", "Reference", "Customer"];
+    for (label, text) in brief.facts.iter().filter(|(label, _)| !told.contains(&label.as_str())) {
         row(&format!("{label}:"), text);
     }
     row("Sources shown:", &brief.sources.join(" · "));
-    for missing in &brief.missing {
-        row("Missing:", missing);
-    }
+    // What has a row of its own above is not said again, and that no error was seen is no gap.
+    let above = ["customer", "tried", "page", "visible error"];
+    let missing: Vec<String> = packet
+        .missing
+        .iter()
+        .filter(|one| !above.contains(&one.field.as_str()))
+        .map(|one| format!("{}: {}", one.field, one.why))
+        .collect();
+    row("Not known:", &missing.join(" · "));
     if !packet.feedback.is_empty() {
         let links: Vec<String> =
             packet.feedback.iter().map(|one| link(one.verdict.means(), &one.url, form)).collect();

@@ -1,11 +1,11 @@
 //! What the customer told along the way, as typed facts with their place: numbers and dates, what they tried themselves,
-//! what they want.
+//! what they want, and who they say they are.
 //!
 //! Words and patterns, no model: each fact is a quotation, and its place is the position of the message it stands in.
-//! Absent on purpose: addresses and telephone numbers, which are asked for by name (`parts::Contact`), and anything that
-//! redaction took out before it was kept.
+//! Absent on purpose: anything that redaction took out before it was kept.
 
 mod phrases;
+mod who;
 
 use super::Collected;
 use crate::detect::lexicon::Lexicon;
@@ -25,9 +25,12 @@ pub fn collected(seq: u64, text: &str) -> Vec<Collected> {
             found.push(Collected { name: name.to_owned(), value: value.to_owned(), seq });
         }
     };
+    for (name, value) in who::told(text) {
+        add(name, &value);
+    }
     for (at, word) in words.iter().enumerate() {
         let value = word.trim_matches(|c: char| !c.is_alphanumeric() && !"#€$£¥₹".contains(c));
-        let before: Vec<String> = words[at.saturating_sub(4)..at].iter().map(|word| plain(word)).collect();
+        let before: Vec<String> = words[at.saturating_sub(6)..at].iter().map(|word| plain(word)).collect();
         let after = words.get(at + 1).map_or_else(String::new, |word| plain(word));
         if is_amount(value, &after) {
             let currency = if value.chars().any(is_sign) { "" } else { after.as_str() };
@@ -35,7 +38,7 @@ pub fn collected(seq: u64, text: &str) -> Vec<Collected> {
         } else if is_date(value) {
             add("date", value);
         } else if is_number(value) {
-            if let Some(name) = before.iter().rev().find_map(|word| phrases::number_of(word)) {
+            if let Some(name) = phrases::name_of(&before) {
                 add(name, value.trim_start_matches('#'));
             } else if value.starts_with('#') {
                 add("number", value.trim_start_matches('#'));
@@ -50,14 +53,43 @@ pub fn attempt(text: &str) -> Option<String> {
     sentences(text).find(|sentence| holds(&lists().attempts, sentence)).map(quoted)
 }
 
+/// A wish in the customer's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wished {
+    pub words: String,
+    /// It can be understood without what stands before it: it is no assent ("Yes, please do that") and not all pronouns
+    pub alone: bool,
+}
+
 /// What the customer wants, in their words: the last sentence of the message that says so and is more than asking for a
-/// person.
-pub fn wish(text: &str) -> Option<String> {
-    sentences(text)
+/// person; one that can be understood alone before one that cannot.
+pub fn wish(text: &str) -> Option<Wished> {
+    let wishes = sentences(text)
         .filter(|sentence| holds(&lists().wishes, sentence) && asks_for_person(sentence).is_none())
-        .filter(|sentence| fold(sentence).words().iter().filter(|word| !word.breaks).count() > 3)
-        .last()
-        .map(quoted)
+        .filter(|sentence| words_of(sentence) > 3 || names_something(sentence))
+        .map(|sentence| Wished { words: quoted(sentence), alone: stands_alone(sentence) });
+    let all: Vec<Wished> = wishes.collect();
+    all.iter().rfind(|wish| wish.alone).or(all.last()).cloned()
+}
+
+/// Words of a sentence, or letters where words are not set apart.
+fn words_of(sentence: &str) -> usize {
+    fold(sentence).words().iter().filter(|word| !word.breaks).count()
+}
+
+/// Says enough, and does not begin as an answer to something.
+fn stands_alone(sentence: &str) -> bool {
+    let first: String =
+        sentence.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let assents = phrases::ASSENTS.contains(&first.as_str());
+    !assents && words_of(sentence) > 6 || names_something(sentence)
+}
+
+/// Holds a number of an order or the like.
+fn names_something(sentence: &str) -> bool {
+    sentence
+        .split_whitespace()
+        .any(|word| is_number(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '#')))
 }
 
 struct Lists {
@@ -155,7 +187,7 @@ mod tests {
         let mut told: Vec<String> =
             collected(7, text).iter().map(|one| format!("{}: {}", one.name, one.value)).collect();
         told.extend(attempt(text).map(|text| format!("tried: {text}")));
-        told.extend(wish(text).map(|text| format!("wants: {text}")));
+        told.extend(wish(text).map(|wish| format!("wants: {}", wish.words)));
         expected.assert_eq(&told.join("\n"));
     }
 
@@ -181,6 +213,46 @@ mod tests {
             amount: 39,00 euro"#]],
         );
         check("I have 3 lamps and 12345 steps", expect![[""]]);
+    }
+
+    #[test]
+    fn who_somebody_says_they_are_is_found_as_they_wrote_it() {
+        check(
+            "Sure, my name is Fatima Johnson, and my zip code is 78712.",
+            expect![[r#"
+                name: Fatima Johnson
+                postal code: 78712"#]],
+        );
+        check(
+            "It's yusuf.hernandez8836@example.com. Call me on +32 2 555 01 23 please",
+            expect![[r#"
+                email address: yusuf.hernandez8836@example.com
+                telephone number: +32 2 555 01 23"#]],
+        );
+        check("Ich heiße Jörg Müller und warte.", expect!["name: Jörg Müller"]);
+        check("je m'appelle Anne-Marie", expect!["name: Anne-Marie"]);
+        check(
+            "my name is ben and i want my money",
+            expect![[r#"
+            name: ben
+            wants: my name is ben and i want my money"#]],
+        );
+        check("我叫王小明，订单没到", expect!["name: 王小明"]);
+        check("My name is not on the invoice", expect![""]);
+        check("@ me @home a@b", expect![""]);
+        check("The discount code is WINTER24", expect!["discount code: WINTER24"]);
+    }
+
+    #[test]
+    fn a_wish_that_says_something_goes_before_one_that_points_at_something() {
+        let said = |text: &str| wish(text).map(|wish| (wish.words, wish.alone));
+        let alone = |text: &str, words: &str| assert_eq!(said(text), Some((words.to_owned(), true)));
+        alone(
+            "If not, I would like to change the payment method to my visa. Can we proceed with that?",
+            "If not, I would like to change the payment method to my visa.",
+        );
+        alone("Please cancel HSR97W.", "Please cancel HSR97W.");
+        assert_eq!(said("Yes, please go ahead and do all of it now.").map(|said| said.1), Some(false));
     }
 
     #[test]

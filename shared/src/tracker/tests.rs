@@ -121,9 +121,9 @@ fn the_same_fault_has_one_fingerprint() {
 fn an_issue_says_what_happened_where_and_to_how_many() {
     let text = the_bug(&site()).markdown(60_000);
     let short: Vec<&str> = text.lines().filter(|line| !line.starts_with("- REF-")).collect();
-    expect![[r##"
+    expect![[r####"
         ### What happens
-        - The customer pressed the human button.
+        - Nothing was answered yet.
         - the customer pressed the human button
 
         ### Steps
@@ -138,7 +138,7 @@ fn an_issue_says_what_happened_where_and_to_how_many() {
         ### Where
         - Page: https://shop.example/checkout/8812/pay
         - Title: Pay
-        - Browser: Mozilla/5.0 (X11)"##]]
+        - Browser: Mozilla/5.0 (X11)"####]]
     .assert_eq(
         &short
             .iter()

@@ -186,7 +186,8 @@ fn one(dialogue: &Dialogue, site: &Site) -> Option<Judged> {
 fn silent(packet: &Packet) -> Vec<&'static str> {
     let intent = &packet.intent;
     let topic = !intent.topics.is_empty() || !intent.areas.is_empty() || intent.nearest_article.is_some();
-    let known = !packet.customer.claimed.is_empty() || packet.customer.account.is_some();
+    let said = packet.collected.iter().any(|one| packet::WHO.contains(&one.name.as_str()));
+    let known = said || !packet.customer.claimed.is_empty() || packet.customer.account.is_some();
     let fields = [
         ("goal", packet.summary.goal_seq.is_some()),
         ("intent", topic),
@@ -215,19 +216,15 @@ fn unanswered(ticket: &str) -> Vec<&'static str> {
             .lines()
             .any(|line| line.strip_prefix(label).is_some_and(|rest| rest.trim().chars().count() > 2))
     };
-    let questions: [(&'static str, [&str; 2]); 6] = [
-        ("who", ["Customer:", "Missing: customer:"]),
-        ("what", ["Goal:", "Goal:"]),
-        ("tried", ["Tried:", "Missing: tried:"]),
-        ("why", ["Why:", "Why:"]),
-        ("where", ["Page:", "Missing: page:"]),
-        ("how urgent", ["Urgency:", "Urgency:"]),
+    let questions: [(&'static str, &str); 6] = [
+        ("who", "Customer:"),
+        ("what", "Goal:"),
+        ("tried", "Tried:"),
+        ("why", "Why:"),
+        ("where", "Page:"),
+        ("how urgent", "Urgency:"),
     ];
-    questions
-        .into_iter()
-        .filter(|(_, labels)| !labels.iter().any(|label| says(label)))
-        .map(|(question, _)| question)
-        .collect()
+    questions.into_iter().filter(|(_, label)| !says(label)).map(|(question, _)| question).collect()
 }
 
 /// Quotations of the packet that nobody wrote.

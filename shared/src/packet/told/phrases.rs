@@ -45,7 +45,7 @@ pub(super) const ATTEMPTS: [&str; 13] = [
 pub(super) const WISHES: [&str; 13] = [
     "i want, i need, i would like, id like, i wish, i expect, i demand, i must, we want, we need, we would like, \
      can you, could you, would you, will you, can i, could i, may i, can we, please, pls, want to, need to, \
-     like to, how do i, how can i, how to, is it possible, looking for, looking to, trying to, help me, let me",
+     like to, how do i, how can i, how to, is it possible, looking for, looking to, trying to, help me, let me, interested in",
     "quiero, quisiera, necesito, puede, puedes, podría, podrían, me gustaría, por favor, cómo puedo, solicito",
     "je veux, je voudrais, j'ai besoin, pouvez vous, pourriez vous, j'aimerais, je souhaite, s'il vous plaît, svp, \
      comment puis je, est il possible, peux tu",
@@ -68,9 +68,80 @@ pub(super) const CURRENCIES: [&str; 20] = [
     "try", "inr", "jpy", "yen", "brl", "reais", "kr",
 ];
 
+/// A sentence that begins so answers one before it.
+pub(super) const ASSENTS: [&str; 40] = [
+    "yes",
+    "yeah",
+    "yep",
+    "ok",
+    "okay",
+    "sure",
+    "no",
+    "great",
+    "perfect",
+    "alright",
+    "right",
+    "correct",
+    "exactly",
+    "thanks",
+    "thank",
+    "sí",
+    "si",
+    "vale",
+    "claro",
+    "oui",
+    "non",
+    "bien",
+    "ja",
+    "nein",
+    "gut",
+    "genau",
+    "sim",
+    "não",
+    "sì",
+    "certo",
+    "nee",
+    "goed",
+    "tak",
+    "nie",
+    "dobrze",
+    "evet",
+    "tamam",
+    "نعم",
+    "हाँ",
+    "はい",
+];
+
+/// What a number after these words is the number of, the nearest word first. A code is what the word before it says.
+pub(super) fn name_of(before: &[String]) -> Option<&'static str> {
+    let code = |words: &[String]| {
+        let of = words.last().map_or("", String::as_str);
+        match of {
+            "zip" | "post" | "postal" => Some("postal code"),
+            "discount" | "promo" | "promotion" | "coupon" | "voucher" | "gift" => Some("discount code"),
+            "error" | "status" => Some("error code"),
+            // Of a door, a bank, a one-time password: nothing to keep twice.
+            "security" | "verification" | "confirmation" | "access" | "pin" | "sms" | "country" | "area" => {
+                None
+            }
+            _ => Some("code"),
+        }
+    };
+    for (at, word) in before.iter().enumerate().rev() {
+        if matches!(word.as_str(), "code" | "codes") {
+            return code(&before[..at]);
+        }
+        if let Some(name) = number_of(word) {
+            return Some(name);
+        }
+    }
+    None
+}
+
 /// What a number after this word is the number of.
-pub(super) fn number_of(word: &str) -> Option<&'static str> {
-    const WORDS: [(&str, &[&str]); 8] = [
+fn number_of(word: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &[&str]); 9] = [
+        ("postal code", &["zip", "zipcode", "postcode", "plz", "postleitzahl", "postal", "cap", "cep"]),
         (
             "booking number",
             &[
@@ -162,7 +233,7 @@ pub(super) fn number_of(word: &str) -> Option<&'static str> {
             ],
         ),
         ("product number", &["sku", "product", "article", "artikel", "artículo", "modell", "model", "item"]),
-        ("error code", &["error", "fehler", "erreur", "errore", "erro", "fout", "błąd", "code"]),
+        ("error code", &["error", "fehler", "erreur", "errore", "erro", "fout", "błąd"]),
     ];
     WORDS.iter().find(|(_, words)| words.contains(&word)).map(|(name, _)| *name)
 }
