@@ -28,6 +28,7 @@ mod language;
 mod latency;
 mod look;
 mod misbehaving;
+mod notices;
 mod offers;
 mod one_way;
 mod out_of_order;

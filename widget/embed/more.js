@@ -6,6 +6,7 @@
 // the body of an answer of the Worker's. No innerHTML and no styles written inline: pages forbid both.
 
 import css from "baton-more-css";
+import { ring } from "./ring.js";
 
 let styled;
 
@@ -59,6 +60,33 @@ export const see = (chat, json) => {
     hide,
   );
   hide.focus();
+};
+
+// What happens when a person replies while the page is out of sight (live.js): nothing, until it is switched on here. Kept in this browser as
+// the letters of what is on. The browser is asked for leave when notifications are switched on, and not before.
+export const notify = (chat) => {
+  const on = (letter) => chat.read(":notify").includes(letter);
+  const told = h("span", { class: "soft", role: "alert" });
+  const lever = (letter, label, allowed) => {
+    const button = h("button", { id: "notify-" + label, class: "lever", type: "button", role: "switch", "aria-checked": on(letter), click: async () => {
+      told.textContent = "";
+      if (!on(letter) && !(await allowed())) return void (told.textContent = word(chat, "notify-denied"));
+      const rest = chat.read(":notify").replace(letter, "");
+      chat.write(":notify", on(letter) ? rest : rest + letter);
+      button.setAttribute("aria-checked", on(letter));
+    } }, h("span", {}, word(chat, "notify-" + label)), h("i", { "aria-hidden": "true" }));
+    return button;
+  };
+  const levers = [lever("s", "sound", async () => (ring(), 1))];
+  if (window.Notification) levers.unshift(lever("n", "show", async () => (await Notification.requestPermission()) == "granted"));
+  const card = show(
+    chat, "notices",
+    h("span", { class: "name" }, word(chat, "notify")),
+    h("span", { class: "soft" }, word(chat, "notify-when")),
+    ...levers, told,
+    h("button", { id: "noticed", class: "choice", type: "button", click: () => (card.remove(), composer(chat)) }, word(chat, "close")),
+  );
+  levers[0].focus();
 };
 
 // The conversation as a text, into the visitor's downloads. A `data:` address asks no policy and no server.

@@ -66,12 +66,12 @@ export const asker = (data) => {
   };
 };
 
-/** Loads what is needed only while a person has the conversation, once one has it. `host`: what embed.js lends. */
+/** Loads what is needed only while the team has the conversation, once it has it. `host`: what embed.js lends. */
 export const live = (host) => {
   const panel = host.root.getElementById('panel');
   const watcher = new MutationObserver(() => look());
   const look = () => {
-    if (panel.dataset.speaker != 'person') return;
+    if (!/team|person/.test(panel.dataset.speaker)) return;
     watcher.disconnect();
     import(host.base + '/w/live.js').then((module) => module.default(host), () => {});
   };

@@ -19,6 +19,7 @@ pub fn view() -> View {
         items.push(button("save", "", word("save"), "", |_| save(), 0));
     }
     if begun && !over {
+        items.push(button("notify", "", word("notify"), "", |_| notify(), 0));
         items.push(button("end", "", word("end"), "", |_| end(), 0));
     }
     element(Is { tag: "details", id: "menu", ..Is::default() }, vec![summary, div("", items)])
@@ -33,6 +34,12 @@ fn close() {
 fn see() {
     close();
     more::see();
+}
+
+/// Whether a person's reply is told of while the page is out of sight; asked, and kept, by the second part.
+fn notify() {
+    close();
+    more::call("notify", &wasm_bindgen::JsValue::NULL);
 }
 
 fn end() {

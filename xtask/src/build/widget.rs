@@ -63,12 +63,13 @@ pub fn embed() -> Result<()> {
     quietly(tools::script("embed.mjs")?.args([&source, &config, &root.join("public")]))
 }
 
-/// What the chat loads once a person has the conversation.
+/// What the chat loads once the team has the conversation.
 pub fn live() -> Result<()> {
     let root = tools::root();
     let (source, served) = (root.join("widget/embed/live.js"), root.join("public/w"));
     let script = root.join("xtask/js/live.mjs");
-    if_changed("live", &[source.clone(), script], &served.join("live.js"), || {
+    let ring = root.join("widget/embed/ring.js");
+    if_changed("live", &[source.clone(), ring, script], &served.join("live.js"), || {
         quietly(tools::script("live.mjs")?.args([&source, &served]))
     })
 }
@@ -91,7 +92,8 @@ pub fn more() -> Result<()> {
     let (sources, served) = (tools::root().join("widget/embed"), tools::root().join("public/w"));
     let source = sources.join("more.js");
     let script = tools::root().join("xtask/js/more.mjs");
-    if_changed("more", &[source.clone(), sources.join("more.css"), script], &served.join("more.js"), || {
+    let beside = ["more.css", "ring.js"].map(|name| sources.join(name));
+    if_changed("more", &[&[source.clone(), script], &beside[..]].concat(), &served.join("more.js"), || {
         quietly(tools::script("more.mjs")?.args([&source, &served]))
     })
 }
