@@ -269,7 +269,11 @@ impl Draft<'_> {
                 self.see(page);
                 let text = self.log_said(key, &text);
                 let reading = self.read(&text);
+                let late = self.says_contact(&text);
                 self.said(&reading);
+                if let Some(contact) = late {
+                    self.left(contact);
+                }
             }
             Event::AskedForPerson { key, text, contact, page } => {
                 self.see(page);

@@ -3,6 +3,7 @@
 //!
 //! Absent on purpose: what follows from it, and everything that is not in the words themselves.
 
+mod contact;
 mod phrases;
 
 use crate::detect::courtesy::courtesy;
@@ -15,6 +16,7 @@ use crate::detect::{Spoken, injection, language};
 use crate::policy::vocabulary::{Place, Table, Vocabulary};
 use serde::{Deserialize, Serialize};
 
+pub use contact::{contact, name};
 pub use phrases::claims_action;
 
 /// A message, read.

@@ -8,6 +8,7 @@ use crate::feedback::{self, Verdict};
 use crate::log::{Entry, What};
 use crate::parts::Contact;
 use crate::policy::{self, Decision, Layer, Outcome, Priority, Reason};
+use crate::reading;
 use crate::routing::{self, Routed};
 use crate::team::Team;
 
@@ -128,6 +129,30 @@ impl Draft<'_> {
                 *old = new.trim().to_owned();
             }
         }
+    }
+
+    /// What the message says of how to reach its writer, and was not known, is known from now on. Given back where it is
+    /// still to be sent after a handoff that is waited for.
+    pub(super) fn says_contact(&mut self, text: &str) -> Option<Contact> {
+        let known = &self.next.contact;
+        let mut said = reading::contact(text);
+        for (old, new) in
+            [(&known.name, &mut said.name), (&known.email, &mut said.email), (&known.phone, &mut said.phone)]
+        {
+            // What was typed into a field for it is surer.
+            if !old.is_empty() {
+                new.clear();
+            }
+        }
+        if said.is_empty() {
+            return None;
+        }
+        if matches!(self.next.mode, Mode::Handing | Mode::Waiting) {
+            return Some(said);
+        }
+        self.keep_contact(said.clone());
+        self.log(What::CustomerLeft { contact: said });
+        None
     }
 
     pub(super) fn left(&mut self, contact: Contact) {

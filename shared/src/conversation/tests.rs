@@ -530,3 +530,19 @@ fn a_conversation_is_nobodys_but_the_one_customers_who_had_it() {
     assert!(!conversation.is_anothers(Some(&customer("7"))));
     assert!(conversation.is_anothers(Some(&customer("8"))) && conversation.is_anothers(None));
 }
+
+#[test]
+fn an_address_said_in_passing_reaches_the_team_before_and_after_the_handoff() {
+    let mut conversation = Conversation::new("0123456789abcdef0123456789abcdef", "en");
+    let said = |key: &str, text: &str| Event::Said { key: key.into(), text: text.into(), page: None };
+    go_on(&mut conversation, said("a", "My name is Anna Berg, can I talk to a person?"));
+    assert_eq!((conversation.contact.name.as_str(), conversation.handoffs.len()), ("Anna Berg", 1));
+    let late = go_on(&mut conversation, said("b", "my e-mail is anna@berg.example"));
+    assert_eq!(conversation.contact.email, "anna@berg.example");
+    assert!(late.iter().any(|what| matches!(what, What::AddressNoted { .. })), "{late:?}");
+    // What was said before is not said to be new; and who writes an address of another changes nothing.
+    let again = go_on(&mut conversation, said("c", "my e-mail is anna@berg.example"));
+    assert!(!again.iter().any(|what| matches!(what, What::AddressNoted { .. })), "{again:?}");
+    go_on(&mut conversation, said("d", "I also wrote to help@shop.example"));
+    assert_eq!(conversation.contact.email, "anna@berg.example");
+}

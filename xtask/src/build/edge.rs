@@ -29,7 +29,13 @@ pub fn bundle(pace: Pace) -> Result<()> {
     if_changed("edge", &[wasm.clone(), js, super::bindgen()], &out.join("rust/index_bg.wasm"), || {
         let raw = tools::target().join("bindgen/edge");
         quietly(tools::command(super::bindgen()).arg("worker").args([&wasm, &raw]).arg("index"))?;
-        quietly(tools::script("edge.mjs")?.args([&raw, &out.join("rust")]).arg(pace.name()))
+        // Whole or not at all: `cargo xtask run` beside this one takes what stands there the moment it changes.
+        let made = tools::target().join("bindgen/edge-made");
+        quietly(tools::script("edge.mjs")?.args([&raw, &made]).arg(pace.name()))?;
+        for name in ["index_bg.wasm", "index.js"] {
+            std::fs::rename(made.join(name), out.join("rust").join(name)).context(name)?;
+        }
+        Ok(())
     })?;
     for name in ["entry.mjs", "guard.mjs"] {
         std::fs::copy(root.join("edge").join(name), out.join(name))
