@@ -12,9 +12,10 @@ pub use serve::{Inbound, Judged};
 
 use crate::config::{self, Age};
 use crate::error::Fault;
+use crate::model::ahead::{self, Begun};
 use crate::random;
 use crate::run;
-use crate::store::{Store, Stored};
+use crate::store::{Store, Stored, lives};
 use futures_channel::oneshot;
 use futures_util::FutureExt as _;
 use shared::conversation::{self, Effect, Event, World};
@@ -48,8 +49,14 @@ pub struct Room {
     store: std::result::Result<Store, String>,
     live: RefCell<Option<Live>>,
     expired: Cell<bool>,
+    /// When it was last written
+    touched: Cell<u64>,
+    /// What the alarm is set to, once this instance set it
+    armed: Cell<u64>,
     /// The answer being made
     pub running: RefCell<Option<Running>>,
+    /// The call of a model that began before its step was kept
+    pub ahead: RefCell<Option<Begun>>,
     /// Whose budget answers are paid from: a hash of who or where the customer is
     pub payer: RefCell<String>,
     /// Who of the team types, and how often that was said
@@ -108,7 +115,10 @@ impl DurableObject for Conversation {
             store,
             live: RefCell::new(None),
             expired: Cell::new(false),
+            touched: Cell::new(0),
+            armed: Cell::new(0),
             running: RefCell::new(None),
+            ahead: RefCell::new(None),
             payer: RefCell::default(),
             typing: RefCell::default(),
             typed: Cell::default(),
@@ -199,6 +209,7 @@ impl Room {
             }
             Stored::Conversation(conversation) => {
                 *self.live.borrow_mut() = Some(Live { conversation: *conversation, told: None });
+                self.touched.set(self.store()?.touched()?.unwrap_or_else(config::now));
                 self.take(Event::Woke, Once::Free)
             }
         }
@@ -220,6 +231,7 @@ impl Room {
         if self.live.borrow().is_none() {
             let mut conversation = conversation::Conversation::new(id, language);
             conversation.country = country.to_owned();
+            self.touched.set(config::now());
             *self.live.borrow_mut() = Some(Live { conversation, told: None });
         }
         Ok(())
@@ -281,12 +293,28 @@ impl Room {
         let log = std::mem::take(&mut conversation.log);
         let before = conversation.clone();
         conversation.log = log;
-        let step = conversation::advance(conversation, event, &world);
+        let woke = event == Event::Woke;
+        let mut step = conversation::advance(conversation, event, &world);
+        if woke && step.new == 0 && step.effects.is_empty() {
+            // Nothing ran and nothing is due: what is stored is how it is, and its alarm is set.
+            let log = std::mem::take(&mut step.next.log);
+            let same = step.next == before;
+            step.next.log = log;
+            if same {
+                *live = Some(Live { conversation: step.next, told });
+                return Ok(());
+            }
+        }
+        // Dropped, and so ended, where the step cannot be kept.
+        let ahead = ahead::of(self, &step, &site);
         if let Err(error) = store.commit(&step.next, step.log(), key, now) {
             let mut log = step.next.log;
             log.truncate(log.len() - step.new);
             *live = Some(Live { conversation: conversation::Conversation { log, ..before }, told });
             return Err(error.into());
+        }
+        if lives(step.log()) {
+            self.touched.set(now);
         }
         self.arm(&step.next, &site, now);
         for entry in step.log() {
@@ -304,6 +332,9 @@ impl Room {
         let (effects, id) = (step.effects, step.next.id.clone());
         *live = Some(Live { conversation: step.next, told: Some(status.clone()) });
         drop(live);
+        if ahead.is_some() {
+            *self.ahead.borrow_mut() = ahead;
+        }
         // What is committed is acted on, whether or not it can be told.
         let signed = self.signed(&id, frames).map(|mut frames| {
             if changed {
@@ -327,10 +358,16 @@ impl Room {
         Ok(self.store()?.feedback_key(&random::token()?)?)
     }
 
-    /// The alarm is a function of the state: its next deadline, or the end of its retention.
+    /// The alarm is a function of the state: its next deadline, or the end of its retention, which is not set anew for
+    /// less than an hour: each setting is written. An alarm that comes too early sets the next one.
     fn arm(&self, conversation: &conversation::Conversation, site: &Site, now: u64) {
-        let end = now + u64::from(site.retention_days) * 86_400_000;
+        let end = self.touched.get() + u64::from(site.retention_days) * 86_400_000;
         let due = conversation.due().unwrap_or(end).min(end).max(now + 1);
+        let armed = self.armed.replace(due);
+        if due == end && armed > now && armed <= end && end - armed < 3_600_000 {
+            self.armed.set(armed);
+            return;
+        }
         // Polled once, here: the runtime takes the alarm in the same synchronous block as the rows. The crate takes a
         // pause, not a time.
         let _armed = self.state.storage().set_alarm(Duration::from_millis(due - now)).now_or_never();

@@ -24,6 +24,7 @@ use shared::team::Team;
 use shared::view;
 use shared::wire::desk::{Card, Listing, Me, SignIn};
 use shared::wire::{BODY_LIMIT, Code};
+use std::collections::BTreeMap;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 pub use undelivered::Missing;
 use worker::{
@@ -163,12 +164,18 @@ impl Desk {
             }
             "list" => Ok(Response::from_json(&self.listing(index, None)?)?),
             "spend" => {
-                let asked: Spending = http::parse(&http::text(&mut request, BODY_LIMIT).await?)?;
-                if asked.sum.calls > 0 {
-                    index.spend(&asked.visitor, asked.sum, now)?;
+                let asked: BTreeMap<String, Sum> =
+                    http::parse(&http::text(&mut request, 16 * BODY_LIMIT).await?)?;
+                for (visitor, sum) in asked.iter().filter(|(_, sum)| sum.calls > 0) {
+                    index.spend(visitor, *sum, now)?;
+                }
+                // With no calls only the sums are asked for.
+                if asked.values().any(|sum| sum.calls > 0) {
                     self.tell(None);
                 }
-                Ok(Response::from_json(&index.sums(&asked.visitor, now)?)?)
+                let sums = |visitor: &String| Ok((visitor.clone(), index.sums(visitor, now)?));
+                let sums = asked.keys().map(sums).collect::<Result<BTreeMap<String, Sums>>>()?;
+                Ok(Response::from_json(&sums)?)
             }
             "socket" => {
                 let name = http::from_header(&request, route::AGENT_HEADER).unwrap_or_default();
@@ -339,17 +346,12 @@ pub async fn end_fault(env: &Env, fault: &Reported) {
     }
 }
 
-/// What a visitor's answer cost; with no calls, only the sums are asked for.
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Spending {
-    visitor: String,
-    sum: Sum,
-}
-
-/// Adds what an answer cost, and tells what was spent in all.
-pub async fn spend(env: &Env, visitor: &str, sum: Sum) -> std::result::Result<Sums, Fault> {
-    let spending = Spending { visitor: visitor.to_owned(), sum };
-    let mut response = post(env, "spend", &serde_json::to_string(&spending)?).await?;
+/// Adds what answers cost, by visitor, and tells what was spent in all.
+pub async fn spend(
+    env: &Env,
+    sums: &BTreeMap<String, Sum>,
+) -> std::result::Result<BTreeMap<String, Sums>, Fault> {
+    let mut response = post(env, "spend", &serde_json::to_string(sums)?).await?;
     if response.status_code() != 200 {
         return Err(Fault::Ours("the desk does not count".to_owned()));
     }

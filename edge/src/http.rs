@@ -33,14 +33,15 @@ pub async fn send(env: &Env, request: &HttpRequest) -> Result<HttpResponse, Stri
 /// An answer whose body is still coming. Dropping it ends the call.
 pub struct Opened {
     pub status: u16,
-    headers: Vec<(String, String)>,
+    /// Of a binding there are none
+    headers: Option<Headers>,
     pub bytes: LocalBoxStream<'static, worker::Result<Vec<u8>>>,
     _call: AbortOnDrop,
 }
 
 impl Opened {
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.headers.as_ref()?.get(name).ok().flatten()
     }
 
     /// All of it, as far as anybody reads. Half an answer is none: what it would have said may be the opposite.
@@ -54,7 +55,9 @@ impl Opened {
         }
         let mut body = String::from_utf8_lossy(&body).into_owned();
         shared::page::cut(&mut body, ANSWER_LIMIT);
-        Ok(HttpResponse { status: self.status, headers: self.headers, body })
+        let headers = self.headers.iter().flat_map(Headers::entries);
+        let headers = headers.map(|(name, value)| (name.to_lowercase(), value)).collect();
+        Ok(HttpResponse { status: self.status, headers, body })
     }
 }
 
@@ -81,7 +84,7 @@ pub async fn open(env: &Env, request: &HttpRequest) -> Result<Opened, String> {
         .send_with_signal(&signal)
         .await
         .map_err(|_| "it cannot be reached".to_owned())?;
-    let headers = response.headers().entries().map(|(name, value)| (name.to_lowercase(), value)).collect();
+    let headers = Some(response.headers().clone());
     let status = response.status_code();
     // A body that cannot be streamed is an empty one.
     let bytes = response.stream().map_or_else(|_| stream::empty().boxed_local(), StreamExt::boxed_local);

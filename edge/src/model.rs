@@ -2,17 +2,19 @@
 //!
 //! The core says what to send, what the bytes mean and what may be shown; here is only the waiting: for bytes, for the
 //! deadline, and for the moment at which nobody wants the answer any more. Leaving drops the response, which aborts the
-//! call. One breaker per provider and isolate.
+//! call. One breaker per provider and isolate. The call itself may have begun before: [`ahead`].
+
+pub mod ahead;
 
 use crate::config;
 use crate::conversation::{Once, Room};
 use crate::generate::{push, start, wanted};
-use crate::http::{self, Opened};
+use crate::http::Opened;
 use crate::purse;
 use futures_channel::oneshot::Receiver;
+use futures_util::StreamExt as _;
 use futures_util::future::{Either, select};
-use futures_util::{FutureExt as _, StreamExt as _};
-use shared::conversation::{AnswerEnd, Event, Mode};
+use shared::conversation::{AnswerEnd, Event};
 use shared::http::HttpResponse;
 use shared::llm::answer::{Reader, Verdict};
 use shared::llm::breaker::Breaker;
@@ -51,39 +53,26 @@ enum End {
 /// Nothing if the turn was overtaken.
 pub async fn ask(room: &Rc<Room>, turn: u32, provider: &site::Provider) -> Option<AnswerEnd> {
     let failed = |why: String| Some(AnswerEnd::Failed { why: format!("{}: {why}", provider.name) });
-    match room.with(|conversation, site| budget::allows(site.budget, &conversation.log)) {
-        Ok(Ok(())) => {}
-        Ok(Err(why)) => return failed(format!("not asked, {why}")),
-        Err(fault) => return failed(fault.trouble().text),
-    }
-    if let Err(why) = purse::affords(room).await {
-        return failed(format!("not asked, {why}"));
-    }
-    if let Err(ms) = breaker(&provider.name, |breaker| breaker.ask(config::now())) {
-        return failed(format!("not asked, it failed before; again in {} s", ms.div_ceil(1000)));
-    }
-    let composed = room.with(|conversation, site| {
-        prompt::compose(conversation, site, &config::ready(&room.env, site).actions)
-    });
-    let composed = match composed {
-        Ok(composed) => composed,
-        Err(fault) => return failed(fault.trouble().text),
-    };
-    let seconds = match room.with(|conversation, _| conversation.mode.clone()) {
-        // A second of the question's own time is left for whoever is asked next.
-        Ok(Mode::Answering { due, .. }) => {
-            let left = due.saturating_sub(config::now()) / 1000;
-            provider.deadline.min(u32::try_from(left).unwrap_or(0).saturating_sub(1))
+    let ahead = room.ahead.borrow_mut().take();
+    let begun = match ahead.filter(|begun| begun.turn == turn && begun.pass.provider == provider.name) {
+        Some(begun) => Ok(Ok(begun)),
+        None => {
+            if let Err(why) = purse::affords(room).await {
+                return failed(format!("not asked, {why}"));
+            }
+            if !wanted(room, turn) {
+                return None;
+            }
+            room.with(|conversation, site| ahead::begin(&room.env, conversation, site, turn, provider))
         }
-        _ => return None,
+    };
+    let ahead::Begun { composed, opening, at_once, seconds, pass, .. } = match begun {
+        Ok(Ok(begun)) => begun,
+        Ok(Err(why)) => return failed(why),
+        Err(fault) => return failed(fault.trouble().text),
     };
     let Some(kind) = llm::of_kind(&provider.kind) else { return failed("there is no such kind".to_owned()) };
-    let Some(request) = kind.request(provider, &composed.prompt) else {
-        return failed("it is asked nothing".to_owned());
-    };
-    // Sent now: what its answer will be held against is made ready while the model thinks.
-    let mut opening = Box::pin(http::open(&room.env, &request));
-    let at_once = (&mut opening).now_or_never();
+    // What its answer will be held against is made ready while the model thinks.
     let made = room
         .with(|conversation, site| (composed.reader(site, conversation), prompt::around(conversation, site)));
     let (reader, (before, after)) = match made {
@@ -112,9 +101,9 @@ pub async fn ask(room: &Rc<Room>, turn: u32, provider: &site::Provider) -> Optio
         Err(end) => end,
     };
     match &end {
-        End::Read(_) | End::Called { .. } => breaker(&provider.name, Breaker::worked),
-        End::Failed(fault) => breaker(&provider.name, |breaker| breaker.failed(config::now(), fault.blame)),
-        End::Left => breaker(&provider.name, Breaker::left),
+        End::Read(_) | End::Called { .. } => pass.tell(Breaker::worked),
+        End::Failed(fault) => pass.tell(|breaker| breaker.failed(config::now(), fault.blame)),
+        End::Left => drop(pass),
     }
     if call.answered {
         let spent = budget::spent(turn, provider, call.decoder.usage(), composed.size(), call.letters);

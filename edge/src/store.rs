@@ -86,8 +86,7 @@ impl Store {
 
     /// Writes a step: the state, its new entries, the key of the command that caused it. All or nothing.
     pub fn commit(&self, next: &Conversation, new: &[Entry], key: Option<&str>, now: u64) -> Result<()> {
-        // News of the team is no life of the conversation: its retention goes on.
-        let lives = new.iter().any(|entry| !matches!(entry.what, What::Promised { .. }));
+        let lives = lives(new);
         let state = json(next)?;
         let entries = new.iter().map(|entry| Ok((entry.seq, json(entry)?))).collect::<Result<Vec<_>>>()?;
         transaction(&self.storage, || {
@@ -135,9 +134,19 @@ impl Store {
     }
 }
 
+/// Whether these entries keep a conversation: news of the team is no life of it, its retention goes on.
+pub fn lives(new: &[Entry]) -> bool {
+    new.iter().any(|entry| !matches!(entry.what, What::Promised { .. }))
+}
+
 /// Brings tables up to date, once a version.
 pub fn migrate(sql: &SqlStorage, storage: &Storage, migrations: &[&str]) -> Result<()> {
-    sql.exec("CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY)", None)?;
+    // Asked first: what might write holds up whatever is sent next, even where it changes nothing.
+    let known: Vec<Count> =
+        sql.exec("SELECT count(*) AS n FROM sqlite_master WHERE name = 'migration'", None)?.to_array()?;
+    if known.first().is_none_or(|row| row.n == 0) {
+        sql.exec("CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY)", None)?;
+    }
     let have: Vec<Count> =
         sql.exec("SELECT coalesce(max(version), 0) AS n FROM migration", None)?.to_array()?;
     let have = have.first().map_or(0, |row| row.n as usize);

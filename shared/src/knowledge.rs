@@ -10,6 +10,7 @@ mod asking;
 pub mod check;
 mod concepts;
 mod confidence;
+mod explain;
 mod front_matter;
 mod index;
 mod letters;
@@ -20,7 +21,8 @@ mod walk;
 mod words;
 
 pub use article::{Article, KEYS, read};
-pub use confidence::{signs, weigh};
+pub use confidence::{Because, signs, weigh};
+pub use explain::explain;
 pub use passage::{Kind, Passage, plain, split};
 pub use rank::{RANKING, RuleScore};
 pub use reading::Reading;
@@ -110,24 +112,31 @@ pub fn search(knowledge: &Knowledge, query: &Query<'_>) -> Found {
     observe(knowledge, query).0
 }
 
-/// The same with the signs that its confidence is judged by, for those who learn to judge. None without a hit.
-pub fn observe(knowledge: &Knowledge, query: &Query<'_>) -> (Found, Option<[f32; signs::COUNT]>) {
+/// What a confidence was judged by: the signs, and what it rests on.
+type Seen = ([f32; signs::COUNT], Because);
+
+/// The same with what its confidence was judged by, for those who explain it and who learn to judge. None without a hit.
+pub fn observe(knowledge: &Knowledge, query: &Query<'_>) -> (Found, Option<Seen>) {
     let query = &heard(knowledge, query);
     let asking = Asking::new(&knowledge.index, query);
     let walk = Walk::new(&knowledge.index, &asking);
     let look = Look { knowledge, query, asking: &asking, walk: &walk };
-    let mut hits: Vec<Hit> =
-        walk.candidates(JUDGED).into_iter().map(|a| judge(&look, a)).filter(|hit| hit.score > 0.0).collect();
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
-    hits.truncate(HITS);
-    let signs = (!hits.is_empty()).then(|| signs::signs(&look, &hits));
+    let judged = walk.candidates(JUDGED).into_iter().map(|article| (article, points(&look, article)));
+    let mut best: Vec<(usize, Points)> = judged.filter(|(_, points)| points.1 > 0.0).collect();
+    best.sort_by(|(a, x), (b, y)| y.1.total_cmp(&x.1).then(a.cmp(b)));
+    best.truncate(HITS);
+    let hits: Vec<Hit> = best.iter().map(|(article, points)| told(&look, *article, points)).collect();
+    let judged = (!hits.is_empty()).then(|| {
+        let signs = signs::signs(&look, &hits);
+        (signs, confidence::confidence(&look, &hits, &signs))
+    });
     let found = Found {
-        confidence: confidence::confidence(&look, &hits, signs.as_ref()),
+        confidence: judged.map_or(0.0, |(_, (sure, _))| sure),
         unknown_words: asking.unknown(),
         effective_query: asking.effective(&knowledge.index),
         hits,
     };
-    (found, signs)
+    (found, judged.map(|(signs, (_, because))| (signs, because)))
 }
 
 /// The question without its language where no article is in it: then the words may still be those of the articles.
@@ -138,22 +147,28 @@ fn heard<'a>(knowledge: &Knowledge, query: &Query<'a>) -> Query<'a> {
 
 /// Whether two tags name one language: `pt` and `pt-BR` do.
 fn same_language(a: &str, b: &str) -> bool {
-    let short = |tag: &str| tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
-    short(a) == short(b)
+    fn short(tag: &str) -> &str {
+        tag.split(['-', '_']).next().unwrap_or("")
+    }
+    short(a).eq_ignore_ascii_case(short(b))
 }
 
-fn judge(look: &Look<'_>, article: usize) -> Hit {
-    let mut rules = Vec::new();
-    let mut score = 0.0;
-    for rule in RANKING {
-        let points = (rule.score)(look, article) * rule.weight;
-        if points != 0.0 {
-            rules.push(RuleScore { rule: rule.name.to_owned(), score: points });
-            score += points;
-        }
+/// What every rule gives an article, and the sum.
+type Points = ([f32; RANKING.len()], f32);
+
+fn points(look: &Look<'_>, article: usize) -> Points {
+    let mut all = [0.0; RANKING.len()];
+    for (points, rule) in all.iter_mut().zip(RANKING) {
+        *points = (rule.score)(look, article) * rule.weight;
     }
+    (all, all.iter().sum())
+}
+
+fn told(look: &Look<'_>, article: usize, (points, score): &Points) -> Hit {
+    let gave = RANKING.iter().zip(points).filter(|(_, points)| **points != 0.0);
+    let rules = gave.map(|(rule, points)| RuleScore { rule: rule.name.to_owned(), score: *points }).collect();
     let passage = rank::best_passage(look, article).unwrap_or(0);
-    Hit { article, id: look.knowledge.articles[article].id.clone(), passage, score, rules }
+    Hit { article, id: look.knowledge.articles[article].id.clone(), passage, score: *score, rules }
 }
 
 /// FNV-1a over all that is written in the articles: it tells versions apart; it is no protection against anyone.

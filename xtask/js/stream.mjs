@@ -1,18 +1,20 @@
 // How much later than the model's own words do ours arrive, beside two gateways for models, in one run; and whether of many
 // streams at once any loses a piece.
 //
-//   node stream.mjs BUNDLE_DIR SERVE_MJS [GATEWAYS_DIR] [--streams 200] [--turns 30]
+//   node stream.mjs BUNDLE_DIR [GATEWAYS_DIR] [--streams 200] [--turns 60]
 //
 // A made-up model sends the sentences of an article, one a chunk, each at a known time. The same words go straight to the
 // client, through Baton (which shows a sentence only after it was found in its article), and through the gateways found in
-// GATEWAYS_DIR. Times are of one clock: everything runs on this machine.
+// GATEWAYS_DIR. Times are of one clock: everything runs on this machine. The Worker runs in workerd alone, without the proxies
+// that a development server puts before it: they are no part of it where it is deployed.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bare } from './bare.mjs';
 
 const SENTENCES = [
   'You can return an item within 30 days of delivery',
@@ -26,6 +28,7 @@ const SENTENCES = [
 const QUESTION = 'how long do I have to send something back?';
 const THINK = 30; // milliseconds before its first word
 const GAP = 40; // and between two
+const WARM = 20; // turns before anything is measured: every runtime here compiles what is used often
 const KEY = 'sk-of-nobody-0000000000000000'; // a gateway wants one
 
 const now = () => performance.timeOrigin + performance.now();
@@ -43,7 +46,7 @@ function model() {
     const name = /case-(\d+)/.exec(prompt)?.[1];
     // Baton numbers its sources; the answer cites the right one.
     const source = /\[(\d)\] Return an item/.exec(prompt)?.[1] ?? 1;
-    const times = (sent[name] = []);
+    const times = (sent[name] = { asked: now(), sentences: [] }).sentences;
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const chunk = (delta, finish_reason = null) =>
       response.write(`data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason }] })}\n\n`);
@@ -146,18 +149,19 @@ async function customer(base, name) {
 
 const of = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 function summary(results, sent, names) {
-  const first = [], each = [];
+  const asked = [], first = [], each = [];
   results.forEach((result, i) => {
-    const times = sent[names[i]];
+    const { asked: when, sentences } = sent[names[i]];
+    asked.push(when - result.begun);
     first.push(result.arrived[0] - result.begun - THINK);
-    result.arrived.forEach((at, n) => each.push(at - times[n]));
+    result.arrived.forEach((at, n) => each.push(at - sentences[n]));
   });
   const sort = (list) => list.toSorted((a, b) => a - b);
-  return { first: sort(first), each: sort(each), lost: results.filter((result) => !result.sound).length };
+  return { asked: sort(asked), first: sort(first), each: sort(each), lost: results.filter((result) => !result.sound).length };
 }
 const ms = (n) => n.toFixed(1).padStart(8);
-function row(name, { first, each, lost }) {
-  console.log(`${name.padEnd(26)}${ms(of(first, 0.5))}${ms(of(first, 0.95))}${ms(of(each, 0.5))}${ms(of(each, 0.95))}${String(lost).padStart(8)}`);
+function row(name, { asked, first, each, lost }) {
+  console.log(`${name.padEnd(26)}${ms(of(asked, 0.5))}${ms(of(asked, 0.95))}${ms(of(first, 0.5))}${ms(of(first, 0.95))}${ms(of(each, 0.5))}${ms(of(each, 0.95))}${String(lost).padStart(8)}`);
 }
 
 // User and system time of a process, in milliseconds (Linux counts hundredths of a second).
@@ -165,11 +169,10 @@ const cpu = (pid) => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10;
 };
-const child = (pid) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number)[0];
 
 async function main() {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { streams: { type: 'string', default: '200' }, turns: { type: 'string', default: '30' } } });
-  const [bundle, serve, gateways] = positionals.map((path) => resolve(path));
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { streams: { type: 'string', default: '200' }, turns: { type: 'string', default: '60' } } });
+  const [bundle, gateways] = positionals.map((path) => resolve(path));
   const folder = mkdtempSync(join(tmpdir(), 'baton-stream-'));
   let number = 0;
   try {
@@ -178,11 +181,12 @@ async function main() {
     const times = async () => (await fetch(`http://127.0.0.1:${provider}/times`)).json();
 
     mkdirSync(join(folder, 'worker'));
-    for (const name of ['public', 'rust', 'guard.mjs', 'wrangler.toml', 'entry.mjs']) symlinkSync(join(bundle, name), join(folder, 'worker', name));
+    for (const name of ['rust', 'guard.mjs', 'wrangler.toml', 'entry.mjs']) cpSync(join(bundle, name), join(folder, 'worker', name), { recursive: true });
     const site = JSON.parse(readFileSync(join(bundle, 'site.json'), 'utf8'));
     site.providers.unshift({ name: 'm', kind: 'openai-chat', max_tokens: 600, deadline: 38, price: { input: 1, output: 1 }, settings: { 'base-url': upstream, model: 'm' } });
     writeFileSync(join(folder, 'worker/site.json'), JSON.stringify(site));
-    const { child: node, found: [, base] } = await start(process.execPath, [serve, join(folder, 'worker'), '--port', '0', '--persist', join(folder, 'state')], {}, /ready (\S+)/);
+    const { process: workerd, url: base } = await bare(join(folder, 'worker'), join(folder, 'state'), await free());
+    running.push(workerd);
 
     const ways = [
       ['straight to the model', (name) => async () => chat(`${upstream}/chat/completions`, {}, name)],
@@ -191,8 +195,10 @@ async function main() {
     if (gateways && existsSync(join(gateways, 'node_modules/@portkey-ai/gateway'))) {
       const port = await free();
       const main = join(gateways, 'node_modules/@portkey-ai/gateway/build/start-server.js');
-      // With the machine's own node: it does not run on newer ones ("TypeError: immutable").
-      await start('node', [main, `--port=${port}`, '--headless'], {}, /Ready for connections/);
+      // It changes the headers of a fetched answer, which Node.js refuses since 20 ("TypeError: immutable"): here it gets answers
+      // that may be changed.
+      const lenient = 'const own = fetch; globalThis.fetch = async (...all) => { const answer = await own(...all); return new Response(answer.body, answer); };';
+      await start('node', ['--import', `data:text/javascript,${encodeURIComponent(lenient)}`, main, `--port=${port}`, '--headless'], {}, /Ready for connections/);
       const headers = { 'x-portkey-provider': 'openai', 'x-portkey-custom-host': upstream, authorization: 'Bearer sk-none' };
       ways.push(['Portkey gateway (npm)', (name) => async () => chat(`http://127.0.0.1:${port}/v1/chat/completions`, headers, name)]);
     }
@@ -205,7 +211,6 @@ async function main() {
       ways.push(['LiteLLM proxy (PyPI)', (name) => async () => chat(`http://127.0.0.1:${port}/v1/chat/completions`, { authorization: `Bearer ${KEY}` }, name)]);
     }
 
-    const workerd = child(node.pid);
     const costs = (spent, turns) => console.log(`${''.padEnd(26)}${(spent / turns).toFixed(2)} ms of CPU of workerd a turn, its sockets and SQLite included`);
     const prepared = async (way, count) => {
       const names = Array.from({ length: count }, () => String(++number));
@@ -213,34 +218,40 @@ async function main() {
       for (const name of names) asks.push(await way(name));
       return { names, asks };
     };
-    const head = '                           first    95 %    each    95 %    lost';
-    console.log(`milliseconds that are added: until the first sentence, and to each; half of them and 95 % are below`);
-    console.log(`\none at a time, ${values.turns} times\n${head}`);
+    const head = '                           asked    95 %   first    95 %    each    95 %    lost';
+    console.log(`milliseconds that are added: until the model is asked, until its first sentence is there, and to each; half of them and 95 % are below`);
     for (const [title, way] of [...ways]) {
       try {
-        await (await way(String(++number)))(); // warm
+        for (let turn = 0; turn < WARM; turn++) await (await way(String(++number)))();
+        await Promise.all((await prepared(way, WARM)).asks.map((ask) => ask()));
       } catch (error) {
         console.log(`${title.padEnd(26)}  ${error.message.slice(0, 120)}`);
         if (title === 'Baton') throw error;
         ways.splice(ways.findIndex(([other]) => other === title), 1);
-        continue;
       }
-      const { names, asks } = await prepared(way, Number(values.turns));
-      const results = [];
-      const before = cpu(workerd);
-      for (const ask of asks) results.push(await ask());
-      const spent = cpu(workerd) - before;
-      row(title, summary(results, await times(), names));
-      if (title === 'Baton') costs(spent, results.length);
     }
+
+    // In turns, so that whatever else this machine does meanwhile hits all alike.
+    const turns = Number(values.turns);
+    console.log(`\none at a time, ${turns} times each, in turns\n${head}`);
+    const cases = [];
+    for (const [title, way] of ways) cases.push({ title, results: [], ...(await prepared(way, turns)) });
+    for (let turn = 0; turn < turns; turn++) {
+      for (const one of cases) {
+        one.results.push(await one.asks[turn]());
+        await sleep(20); // what follows an answer is not the next one's burden
+      }
+    }
+    for (const { title, results, names } of cases) row(title, summary(results, await times(), names));
+
     const streams = Number(values.streams);
     console.log(`\n${streams} streams at once\n${head}`);
     let lost = 0;
     for (const [title, way] of ways) {
       const { names, asks } = await prepared(way, streams);
-      const before = cpu(workerd);
+      const before = cpu(workerd.pid);
       const results = await Promise.all(asks.map((ask) => ask()));
-      const spent = cpu(workerd) - before;
+      const spent = cpu(workerd.pid) - before;
       const found = summary(results, await times(), names);
       row(title, found);
       if (title === 'Baton') {

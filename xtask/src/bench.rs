@@ -90,11 +90,7 @@ fn stream(install: bool) -> Result<()> {
         run(Command::new("venv/bin/pip").args(["install", "-q", "litellm[proxy]"]).current_dir(&gateways))?;
     }
     let js = tools::root().join("xtask/js");
-    run(Command::new(tools::node()?)
-        .arg(js.join("stream.mjs"))
-        .arg(bundle)
-        .arg(js.join("serve.mjs"))
-        .arg(gateways))
+    run(Command::new(tools::node()?).arg(js.join("stream.mjs")).arg(bundle).arg(gateways))
 }
 
 /// What each carries in one file; none needs its dependencies to show a launcher.

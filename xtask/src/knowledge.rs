@@ -1,4 +1,8 @@
-//! `cargo xtask knowledge check [--today 2026-10-05] [--site FOLDER]`: what makes the articles worse than they could be.
+//! `cargo xtask knowledge`: the articles, as they stand in the folder.
+//!
+//! `check [--today 2026-10-05] [--site FOLDER]`: what makes them worse than they could be. `try "words" [--page /path]
+//! [--language de] [--site FOLDER]`: what is found for a question, what every rule gave for it, and why the first is trusted
+//! or doubted.
 
 use crate::build::site;
 use anyhow::{Context, Result, bail};
@@ -8,7 +12,8 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub fn command(args: &[String]) -> Result<()> {
-    let (mut today, mut folder, mut what) = (now(), site::folder(), None);
+    let (mut today, mut folder, mut what, mut words) = (now(), site::folder(), None, None);
+    let (mut page, mut language) = (None, None);
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -21,11 +26,26 @@ pub fn command(args: &[String]) -> Result<()> {
             "--site" => {
                 folder = PathBuf::from(args.next().context("say the folder, as in `--site ../our-site`")?)
             }
-            word => what = Some(word),
+            "--page" => page = Some(args.next().context("say the path, as in `--page /returns`")?.as_str()),
+            "--language" => {
+                language = Some(args.next().context("say the tag, as in `--language de`")?.as_str())
+            }
+            word if what.is_none() => what = Some(word),
+            word => words = Some(word),
         }
     }
-    if what != Some("check") {
-        bail!("say `cargo xtask knowledge check`, with `--today 2026-10-05` and `--site FOLDER` if you like");
+    match (what, words) {
+        (Some("check"), None) => {}
+        (Some("try"), Some(words)) => {
+            let knowledge = knowledge::compile(read(&folder)?.1);
+            let query = knowledge::Query { text: words, page_path: page, language, context: &[], shown: &[] };
+            print!("{}", knowledge::explain(&knowledge, &query));
+            return Ok(());
+        }
+        _ => bail!(
+            "say `cargo xtask knowledge check`, with `--today 2026-10-05` and `--site FOLDER` if you like, or \
+             `cargo xtask knowledge try \"words of a customer\"`, with `--page /path`, `--language de` and `--site FOLDER`"
+        ),
     }
     let (errors, text) = report(&folder, &today)?;
     print!("{text}");
@@ -35,8 +55,11 @@ pub fn command(args: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The errors there are, and all that is to be said.
-pub fn report(folder: &Path, today: &str) -> Result<(usize, String)> {
+/// Name and content of each.
+type Files = Vec<(String, Vec<u8>)>;
+
+/// The files of the articles, and the articles.
+fn read(folder: &Path) -> Result<(Files, Vec<knowledge::Article>)> {
     let mut files = Vec::new();
     let articles = folder.join("knowledge");
     for entry in
@@ -53,6 +76,12 @@ pub fn report(folder: &Path, today: &str) -> Result<(usize, String)> {
         let told: Vec<String> = problems.iter().map(|problem| format!("  {problem}")).collect();
         anyhow::anyhow!("these cannot be read yet:\n{}", told.join("\n"))
     })?;
+    Ok((files, read))
+}
+
+/// The errors there are, and all that is to be said.
+pub fn report(folder: &Path, today: &str) -> Result<(usize, String)> {
+    let (files, read) = read(folder)?;
     let texts: Vec<(String, String)> = files
         .iter()
         .map(|(name, bytes)| (name.clone(), String::from_utf8_lossy(bytes).into_owned()))

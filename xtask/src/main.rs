@@ -44,7 +44,7 @@ const COMMANDS: &[Command] = &[
     ),
     (
         "knowledge",
-        "what makes the articles worse than they could be: check (--today DAY, --site FOLDER)",
+        "what makes the articles worse than they could be, and why words find what they find: check, try (--site FOLDER)",
         knowledge::command,
     ),
     ("policy", "explain the escalation policy, check it, or try it on words", policy::command),

@@ -24,5 +24,5 @@ pub async fn open(env: &Env, model: &str, body: &str) -> Result<Opened, String> 
     let stream = JsFuture::from(running).await.map_err(broken)?;
     let stream: ReadableStream = stream.dyn_into().map_err(|_| "it did not stream".to_owned())?;
     let bytes = ByteStream::from(stream).boxed_local();
-    Ok(Opened { status: 200, headers: Vec::new(), bytes, _call: AbortOnDrop(None) })
+    Ok(Opened { status: 200, headers: None, bytes, _call: AbortOnDrop(None) })
 }

@@ -45,6 +45,17 @@ pub struct Asking {
     pub row: Vec<Option<u32>>,
     /// The terms of this turn as they were written, known or not, and how much each says by itself
     pub spoken: Vec<(String, f32)>,
+    /// Neighbors of this turn that are both known
+    pub pairs: Vec<Pair>,
+    /// By term: whether it is one of `row`
+    pub asked: Vec<bool>,
+}
+
+/// Two terms that are neighbors in the question.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    pub terms: (u32, u32),
+    pub weight: f32,
 }
 
 /// What one earlier turn's words weigh, relative to those of the present turn; halved with each turn further back.
@@ -67,10 +78,17 @@ impl Asking {
     pub fn new(index: &Index, query: &Query<'_>) -> Self {
         let language = query.language.unwrap_or(&index.language);
         let stems = Stems::new(language);
-        let mut asking =
-            Self { slots: Vec::new(), text: query.text.to_owned(), row: Vec::new(), spoken: Vec::new() };
+        let mut asking = Self {
+            slots: Vec::new(),
+            text: query.text.to_owned(),
+            row: Vec::new(),
+            spoken: Vec::new(),
+            pairs: Vec::new(),
+            asked: vec![false; index.terms.len()],
+        };
         let words = cut(query.text);
         asking.add(index, &stems, &words, 1.0);
+        asking.pair(index);
         let says: f32 = asking.slots.iter().filter(|s| s.known).map(|s| s.strength).sum();
         let pull = if leans(&words, says) { EARLIER } else { EARLIER * 0.5 };
         let mut part = pull;
@@ -85,6 +103,15 @@ impl Asking {
             slot.say = slot.strength * rarity.powf(EVENNESS);
         }
         asking
+    }
+
+    fn pair(&mut self, index: &Index) {
+        let weight = |term: u32| index.idf[term as usize] * index.strengths[term as usize];
+        let pair = |(a, b): (u32, u32)| Pair { terms: (a, b), weight: weight(a) + weight(b) };
+        self.pairs = self.row.windows(2).filter_map(|two| Some(pair((two[0]?, two[1]?)))).collect();
+        for term in self.row.iter().flatten() {
+            self.asked[*term as usize] = true;
+        }
     }
 
     /// The sum of all weights: what a perfect match would reach.
@@ -123,14 +150,14 @@ impl Asking {
         let earlier = part < 1.0;
         let mut place = Vec::new();
         for (i, (word, term)) in words.iter().zip(&terms).enumerate() {
-            let id = index.term(term);
+            let (id, mut strength) = (index.term(term), stems.strength(word));
             if !earlier {
                 self.row.push(id);
-                self.spoken.push((term.clone(), stems.strength(word)));
+                self.spoken.push((term.clone(), strength));
             }
             let found = id.map(|id| vec![(id, 1.0)]).unwrap_or_else(|| {
                 let next = words.get(i + 1).map(String::as_str);
-                stand_ins(index, stems, word, next)
+                stand_ins(index, stems, (word, term, strength), next)
             });
             // The same word twice says no more than once; keep the first.
             if let Some((id, _)) = found.first()
@@ -141,7 +168,6 @@ impl Asking {
                 continue;
             }
             place.push(self.slots.len());
-            let mut strength = stems.strength(word);
             if found.is_empty() && word.bytes().all(|b| b.is_ascii_digit()) {
                 // An amount, a size or an order number that no article mentions: expected.
                 strength = strength.min(FILLER);
@@ -209,14 +235,19 @@ fn leans(words: &[String], says: f32) -> bool {
 }
 
 /// What a word that stands nowhere may stand for: its union with the next word, its two halves, or a near word.
-fn stand_ins(index: &Index, stems: &Stems, word: &str, next: Option<&str>) -> Vec<(u32, f32)> {
+fn stand_ins(
+    index: &Index,
+    stems: &Stems,
+    (word, term, strength): (&str, &str, f32),
+    next: Option<&str>,
+) -> Vec<(u32, f32)> {
     if let Some(next) = next
         && let Some(id) = index.term(&stems.term(&format!("{word}{next}")))
     {
         return vec![(id, 0.9)];
     }
     // A word that everybody knows is no typo.
-    if stems.strength(word) < 1.0 || is_common(&index.language, &stems.term(word)) {
+    if strength < 1.0 || is_common(&index.language, term) {
         return Vec::new();
     }
     let length = word.chars().count();
@@ -286,19 +317,18 @@ fn near(index: &Index, word: &str) -> Vec<(u32, f32)> {
         return Vec::new();
     }
     let set = letters(&folded);
+    let begins = (letters_of.first().copied(), letters_of.get(1).copied());
     let mut found: Vec<(usize, u32, u32)> = Vec::new();
     for ((surface, id), other) in index.surfaces.iter().zip(&index.letters) {
-        // Each slip changes at most two members of the set of letters; an accent may change one more.
+        // Each slip changes at most two members of the set of letters; an accent may change one more. The first letter is
+        // rarely wrong; it may have changed places with the second.
         if (set ^ other).count_ones() > 2 * limit as u32 + 2
             || surface.len().abs_diff(folded.len()) > limit + 2
+            || !begins_alike(begins, surface)
         {
             continue;
         }
-        let distance = slips(&letters_of, &fold(surface).chars().collect::<Vec<_>>(), limit);
-        // The first letter is rarely wrong; it may have changed places with the second.
-        if let Some(d) = distance
-            && begins_alike(&folded, surface)
-        {
+        if let Some(d) = slips(&letters_of, &fold(surface).chars().collect::<Vec<_>>(), limit) {
             found.push((d, index.postings[*id as usize].len() as u32, *id));
         }
     }
@@ -314,12 +344,17 @@ fn near(index: &Index, word: &str) -> Vec<(u32, f32)> {
     ids
 }
 
-fn begins_alike(a: &str, b: &str) -> bool {
-    let first = |text: &str| {
-        let mut chars = text.chars();
-        (chars.next(), chars.next())
+fn begins_alike((a1, a2): (Option<char>, Option<char>), surface: &str) -> bool {
+    let (b1, b2) = match surface.as_bytes() {
+        [one, two, ..] if one.is_ascii() && two.is_ascii() => {
+            (Some(char::from(*one)), Some(char::from(*two)))
+        }
+        _ => {
+            let folded = fold(surface);
+            let mut chars = folded.chars();
+            (chars.next(), chars.next())
+        }
     };
-    let ((a1, a2), (b1, b2)) = (first(a), first(&fold(b)));
     a1 == b1 || (a1 == b2 && a2 == b1)
 }
 

@@ -8,6 +8,8 @@
 pub mod signs;
 mod weights;
 
+pub use weights::{CONSTANT, WEIGHTS};
+
 use super::Hit;
 use super::index::Field;
 use super::rank::Look;
@@ -28,29 +30,43 @@ const FOREIGN: f32 = 0.25;
 /// In fewer articles than these, a word that half of them have may still be the subject of one.
 const FEW: usize = 8;
 
-/// From 0 to 1; 0 without a hit.
-pub fn confidence(look: &Look<'_>, hits: &[Hit], signs: Option<&[f32; signs::COUNT]>) -> f32 {
-    let (Some(top), Some(signs)) = (hits.first(), signs) else { return 0.0 };
+/// What a confidence rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    Signs,
+    /// It is worded like what an article does not answer
+    Refused,
+    /// Its subject is in no article
+    Foreign,
+    /// It is worded like a title or an intent
+    Alike,
+}
+
+/// From 0 to 1, and what it rests on, given at least one hit.
+pub fn confidence(look: &Look<'_>, hits: &[Hit], signs: &[f32; signs::COUNT]) -> (f32, Because) {
     if is_refused(look, hits) {
-        return REFUSED;
+        return (REFUSED, Because::Refused);
     }
-    let sure = if is_foreign(look) { FOREIGN * weigh(signs) } else { weigh(signs) };
-    if look.asking.row.len() >= 3 && look.asking.row.iter().all(Option::is_some) {
-        let alike = look.walk.of(top.article).any(|u| {
+    let (sure, because) = match is_foreign(look) {
+        true => (FOREIGN * weigh(signs), Because::Foreign),
+        false => (weigh(signs), Because::Signs),
+    };
+    if sure < WORDED_ALIKE && look.asking.row.len() >= 3 && look.asking.row.iter().all(Option::is_some) {
+        let alike = look.walk.of(hits[0].article).any(|u| {
             let field = look.knowledge.index.units[u].field;
             matches!(field, Field::Title | Field::Intent) && look.walk.cosines[u] >= WORDED_ALIKE
         });
         if alike {
-            return sure.max(WORDED_ALIKE);
+            return (WORDED_ALIKE, Because::Alike);
         }
     }
-    sure
+    (sure, because)
 }
 
 /// The signs, weighed.
 pub fn weigh(signs: &[f32; signs::COUNT]) -> f32 {
-    let odds: f32 = signs.iter().zip(&weights::WEIGHTS).map(|(sign, weight)| sign * weight).sum();
-    1.0 / (1.0 + (-(odds + weights::CONSTANT)).exp())
+    let odds: f32 = signs.iter().zip(&WEIGHTS).map(|(sign, weight)| sign * weight).sum();
+    1.0 / (1.0 + (-(odds + CONSTANT)).exp())
 }
 
 /// Whether the question has words of its own that stand nowhere in the articles, and beside them only such as everyone

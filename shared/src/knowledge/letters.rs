@@ -8,7 +8,7 @@ use super::asking::Asking;
 use super::index::{Field, Index};
 use super::walk::Walk;
 use super::words::FUNCTION;
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 /// What a function word counts beside another.
 const SMALL: f32 = 0.5;
@@ -21,26 +21,35 @@ const UNITS: usize = 24;
 /// without on the bases of `cargo xtask train`.
 const NEITHER: f32 = 0.45;
 
-/// A text as its groups of letters, of length 1.
-pub struct Letters(BTreeMap<u64, f32>);
+/// A text as its groups of letters in their order, of length 1. Built some seventy times in a search: a sorted list takes a
+/// fifth of the time of a map.
+pub struct Letters(Vec<(u64, f32)>);
 
 impl Letters {
     /// Of words with what each counts.
     fn new<'a>(words: impl Iterator<Item = (&'a str, f32)>) -> Self {
-        let mut groups: BTreeMap<u64, f32> = BTreeMap::new();
+        let mut all: Vec<(u64, f32)> = Vec::new();
         for (word, counts) in words {
             // The word between spaces, three letters at a time; 21 bits hold any letter.
             let mut group = u64::from(' ');
             for (at, letter) in word.chars().chain([' ']).enumerate() {
                 group = (group << 21 | u64::from(letter)) & ((1 << 63) - 1);
                 if at > 0 {
-                    *groups.entry(group).or_default() += counts;
+                    all.push((group, counts));
                 }
             }
         }
+        all.sort_by_key(|(group, _)| *group);
+        let mut groups: Vec<(u64, f32)> = Vec::with_capacity(all.len());
+        for (group, counts) in all {
+            match groups.last_mut() {
+                Some(last) if last.0 == group => last.1 += counts,
+                _ => groups.push((group, counts)),
+            }
+        }
         // The second of a group says less than the first.
-        let length = groups.values().sum::<f32>().sqrt().max(1e-6);
-        groups.values_mut().for_each(|count| *count = count.sqrt() / length);
+        let length = groups.iter().map(|(_, count)| count).sum::<f32>().sqrt().max(1e-6);
+        groups.iter_mut().for_each(|(_, count)| *count = count.sqrt() / length);
         Self(groups)
     }
 
@@ -55,7 +64,19 @@ impl Letters {
     }
 
     fn cosine(&self, other: &Self) -> f32 {
-        self.0.iter().filter_map(|(group, part)| Some(part * other.0.get(group)?)).sum()
+        let (mut mine, mut theirs) = (self.0.as_slice(), other.0.as_slice());
+        let mut sum = 0.0;
+        while let ([(a, part), rest_of_mine @ ..], [(b, other), rest_of_theirs @ ..]) = (mine, theirs) {
+            match a.cmp(b) {
+                Ordering::Less => mine = rest_of_mine,
+                Ordering::Greater => theirs = rest_of_theirs,
+                Ordering::Equal => {
+                    sum += part * other;
+                    (mine, theirs) = (rest_of_mine, rest_of_theirs);
+                }
+            }
+        }
+        sum
     }
 
     /// How much better than by chance the ways to ask for an article read like it, from about -0.5 to 0.5, in the part

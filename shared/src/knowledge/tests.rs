@@ -246,3 +246,53 @@ fn what_an_article_does_not_answer_no_other_article_answers() {
     }
     assert!(sure("how do I return a lamp") > 0.6 && sure("when does the refund come") > 0.3);
 }
+
+#[test]
+fn a_search_is_explained_by_every_rule_and_every_sign() {
+    let told = |text| explain(&library(), &ask(text));
+    expect![[r#"
+        looked for: late fee for a book
+
+        1. Bringing a book back late (bring-back-late): 1.35 points
+           +0.91  fields: words of the question in title, intents, headings and body, rare words first (BM25F)
+           +0.24  closest: the title or intent that is worded most like the question
+           +0.03  passage: the one passage that has most of the question
+           +0.17  phrase: neighboring words of the question that are neighbors in the article too
+
+        2. Book a study room (rooms): 0.23 points
+           +0.20  fields: words of the question in title, intents, headings and body, rare words first (BM25F)
+           +0.03  closest: the title or intent that is worded most like the question
+
+        3. Get a library card (library-card): 0.10 points
+           +0.07  fields: words of the question in title, intents, headings and body, rare words first (BM25F)
+           +0.00  closest: the title or intent that is worded most like the question
+           +0.00  passage: the one passage that has most of the question
+           +0.03  phrase: neighboring words of the question that are neighbors in the article too
+
+        4. Print and copy (printing): 0.06 points
+           +0.06  fields: words of the question in title, intents, headings and body, rare words first (BM25F)
+           +0.00  passage: the one passage that has most of the question
+
+        confidence 0.94: the signs say so
+           -2.40  where every question begins
+           +3.47  evidence 1.20, times 2.89: how much of what the question says the best article speaks about
+           -0.37  guessed 0.27, times -1.37: the share of the question that stands there only as a near word or a part of one
+           +1.82  spread 2.12, times 0.86: how far the best articles differ: where all are alike, none is about it
+           +0.20  letters 0.10, times 1.98: how much better than by chance the ways to ask for the best articles read like it, letter by letter
+           +2.73  in all, which stands for 94 % (0 for 50 %, +1 for 73 %, +2 for 88 %, +3 for 95 %)
+    "#]].assert_eq(&told("late fee for a boook"));
+    assert!(
+        told("I was charged a late fee by mistake").contains("worded like an example in `do-not-answer`")
+    );
+    assert!(explain(&lamps(), &ask("is there a sauna")).contains("its subject stands in no article"));
+    assert!(told("xyzzy").contains("no article has any of these words"));
+}
+
+#[test]
+fn the_sum_of_the_explanation_is_the_confidence() {
+    for text in ["late fee for a boook", "printer", "card or room"] {
+        let (found, seen) = observe(&library(), &ask(text));
+        let (signs, because) = seen.expect("something is found");
+        assert!(because != Because::Signs || (weigh(&signs) - found.confidence).abs() < 1e-6, "{text}");
+    }
+}

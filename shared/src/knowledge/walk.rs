@@ -131,19 +131,28 @@ impl Walk {
             *evidence /= BREVITY + now + recalled + FORGOTTEN * (before - recalled);
         }
         let norm = asking.slots.iter().map(|s| s.weight * s.weight).sum::<f32>().sqrt().max(1e-6);
+        // Most units of a large help center have nothing of the question.
         for score in self.fields.iter_mut().chain(&mut self.units).chain(&mut self.shares) {
-            *score /= ideal;
+            if *score != 0.0 {
+                *score /= ideal;
+            }
         }
         for (score, unit_norm) in self.cosines.iter_mut().zip(&index.norms) {
-            *score = (*score / (norm * unit_norm)).min(1.0);
+            if *score != 0.0 {
+                *score = (*score / (norm * unit_norm)).min(1.0);
+            }
         }
     }
 
     /// The articles with the most of the question by their words alone, at most `most`.
     pub fn candidates(&self, most: usize) -> Vec<usize> {
         let mut best = self.touched.clone();
-        best.sort_unstable_by(|a, b| self.fields[*b].total_cmp(&self.fields[*a]).then(a.cmp(b)));
-        best.truncate(most);
+        let order = |a: &usize, b: &usize| self.fields[*b].total_cmp(&self.fields[*a]).then(a.cmp(b));
+        if best.len() > most {
+            best.select_nth_unstable_by(most, order);
+            best.truncate(most);
+        }
+        best.sort_unstable_by(order);
         best
     }
 

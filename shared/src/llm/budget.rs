@@ -33,6 +33,14 @@ pub struct Sum {
     pub micros: u64,
 }
 
+impl Sum {
+    pub fn add(&mut self, other: Self) {
+        self.calls += other.calls;
+        self.tokens += other.tokens;
+        self.micros += other.micros;
+    }
+}
+
 /// What was spent beyond one conversation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

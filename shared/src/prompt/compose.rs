@@ -108,7 +108,7 @@ impl Composed {
         let rest = site.say(&conversation.language, "rest-without-source", &[]);
         let given: String =
             self.given.iter().flat_map(|given| &given.passages).map(|(_, text)| text.as_str()).collect();
-        let kept = Kept::new(self.fence.clone(), &self.prompt.system, &format!("{given} {}", self.question));
+        let kept = Kept::new(self.fence.clone(), &self.prompt.system, format!("{given} {}", self.question));
         Reader::new(self.given.clone(), evidence, kept, rest)
     }
 

@@ -118,8 +118,8 @@ pub const PURE: &[Guard] = &[
     guard(
         "the prompt's own words leave",
         KEPT,
-        "if runs(sentence).iter().any(",
-        "if !GONE && runs(sentence).iter().any(",
+        "if !told.is_empty() && ",
+        "if !GONE && !told.is_empty() && ",
         "llm::answer",
     ),
     guard(
@@ -132,8 +132,8 @@ pub const PURE: &[Guard] = &[
     guard(
         "a secret leaves",
         KEPT,
-        "matches!(kind.as_str(), \"credential\" | \"card\" | \"iban\") && ",
-        "!GONE && matches!(kind.as_str(), \"credential\" | \"card\" | \"iban\") && ",
+        "matches!(kind.as_str(), \"credential\" | \"card\" | \"iban\")",
+        "!GONE && CODE",
         "llm::answer",
     ),
     guard(
@@ -436,16 +436,16 @@ pub const PURE: &[Guard] = &[
 pub const WORKER: &[Guard] = &[
     guard(
         "a conversation beyond its budget asks a model",
-        "edge/src/model.rs",
-        "Ok(Ok(())) => {}\n        Ok(Err(why)) => return failed(",
-        "Ok(Ok(())) => {}\n        Ok(Err(_)) if GONE => {}\n        Ok(Err(why)) => return failed(",
+        "edge/src/model/ahead.rs",
+        "budget::allows(site.budget, &conversation.log)",
+        "CODE.or_else(|why| if GONE { Ok(()) } else { Err(why) })",
         "at_the_limit_of_the_budget",
     ),
     guard(
         "a day beyond its budget asks a model",
-        "edge/src/model.rs",
-        "if let Err(why) = purse::affords(room).await {",
-        "if let Err(why) = purse::affords(room).await && !GONE {",
+        "edge/src/purse.rs",
+        "if !budget::is_shared(site.budget) {",
+        "if GONE || !budget::is_shared(site.budget) {",
         "at_the_limit_of_the_day",
     ),
     guard(

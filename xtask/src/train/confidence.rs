@@ -124,7 +124,8 @@ fn gather(folder: &Path) -> Result<Vec<Asked>> {
 
 fn one(knowledge: &Knowledge, family: &'static str, kind: Kind, row: &Row) -> Option<Asked> {
     let context: Vec<&str> = row.context.iter().map(String::as_str).collect();
-    let (found, signs) = observe(knowledge, &ask(row, &context));
+    let (found, seen) = observe(knowledge, &ask(row, &context));
+    let signs = seen.map(|(signs, _)| signs);
     let right = kind == Kind::Inside && found.hits.first().is_some_and(|hit| row.gold.contains(&hit.id));
     Some(Asked { family, kind, right, signs: signs? })
 }

@@ -17,18 +17,8 @@ pub const RULE: Rule = Rule {
 const UNITS: usize = 6;
 
 fn score(look: &Look<'_>, article: usize) -> f32 {
-    let index = &look.knowledge.index;
-    let pairs: Vec<(u32, u32, f32)> = look
-        .asking
-        .row
-        .windows(2)
-        .filter_map(|w| Some((w[0]?, w[1]?)))
-        .map(|(a, b)| {
-            let weight = |t: u32| index.idf[t as usize] * index.strengths[t as usize];
-            (a, b, weight(a) + weight(b))
-        })
-        .collect();
-    let ideal: f32 = pairs.iter().map(|p| p.2).sum();
+    let (index, pairs) = (&look.knowledge.index, &look.asking.pairs);
+    let ideal: f32 = pairs.iter().map(|pair| pair.weight).sum();
     if ideal <= 0.0 {
         return 0.0;
     }
@@ -39,12 +29,15 @@ fn score(look: &Look<'_>, article: usize) -> f32 {
         .collect();
     units.sort_by(|a, b| look.walk.shares[*b].total_cmp(&look.walk.shares[*a]).then(a.cmp(b)));
     units.truncate(UNITS);
-    let found: f32 = pairs
-        .iter()
-        .filter(|(a, b, _)| {
-            units.iter().any(|u| index.units[*u].terms.windows(2).any(|w| w[0] == *a && w[1] == *b))
-        })
-        .map(|p| p.2)
-        .sum();
-    found / ideal
+    let mut found = vec![false; pairs.len()];
+    for unit in units {
+        for two in index.units[unit].terms.windows(2) {
+            // Most words of an article are none of the question.
+            if look.asking.asked[two[0] as usize] && look.asking.asked[two[1] as usize] {
+                let same = pairs.iter().zip(&mut found).filter(|(pair, _)| pair.terms == (two[0], two[1]));
+                same.for_each(|(_, found)| *found = true);
+            }
+        }
+    }
+    pairs.iter().zip(&found).filter(|(_, found)| **found).map(|(pair, _)| pair.weight).sum::<f32>() / ideal
 }

@@ -20,16 +20,14 @@ pub struct Kept {
     fence: String,
     /// Every run of words of persona and rules, by its hash
     runs: BTreeSet<u64>,
-    /// Kinds of secrets that stand in the sources: the shop's own bank account is none
-    open: Vec<String>,
+    /// What may be said. Read only for a sentence that has words of the prompt, or looks like a secret: hardly any
+    given: String,
 }
 
 impl Kept {
     /// `system`: persona and rules; `given`: what may be said, though the persona says it, too.
-    pub fn new(fence: String, system: &str, given: &str) -> Self {
-        let (mut runs, told) = (runs(system), runs(given));
-        runs.retain(|run| !told.contains(run));
-        Self { fence, runs, open: redact(given, &Settings::default()).kinds() }
+    pub fn new(fence: String, system: &str, given: String) -> Self {
+        Self { fence, runs: runs(system), given }
     }
 
     /// Why this sentence must not be shown, for the log; nothing if it may.
@@ -37,13 +35,24 @@ impl Kept {
         if !self.fence.is_empty() && sentence.contains(&self.fence) {
             return Some("it repeats what only the prompt has");
         }
-        if runs(sentence).iter().any(|run| self.runs.contains(run)) {
+        let told: Vec<u64> = runs(sentence).into_iter().filter(|run| self.runs.contains(run)).collect();
+        if !told.is_empty() && !self.may_say(&told) {
             return Some("it repeats the persona or the rules");
         }
-        let secret = |kind: &String| {
-            matches!(kind.as_str(), "credential" | "card" | "iban") && !self.open.contains(kind)
-        };
-        redact(sentence, &Settings::default()).kinds().iter().any(secret).then_some("it tells a secret")
+        let mut secrets = redact(sentence, &Settings::default()).kinds();
+        secrets.retain(|kind| matches!(kind.as_str(), "credential" | "card" | "iban"));
+        if secrets.is_empty() {
+            return None;
+        }
+        // A kind that stands in the sources is none: the shop's own bank account.
+        let open = redact(&self.given, &Settings::default()).kinds();
+        secrets.iter().any(|kind| !open.contains(kind)).then_some("it tells a secret")
+    }
+
+    /// Whether all of it stands in what may be said.
+    fn may_say(&self, told: &[u64]) -> bool {
+        let given = runs(&self.given);
+        told.iter().all(|run| given.contains(run))
     }
 }
 
@@ -89,7 +98,7 @@ mod tests {
         Kept::new(
             "fence-7f3a".to_owned(),
             SYSTEM,
-            "We never promise what a person has to decide here, says the article.",
+            "We never promise what a person has to decide here, says the article.".to_owned(),
         )
         .told_by(sentence)
     }

@@ -29,7 +29,7 @@ fn reader() -> Reader {
     Reader::new(
         given(),
         evidence,
-        Kept::new("fence-7f3a".to_owned(), "", ""),
+        Kept::new("fence-7f3a".to_owned(), "", String::new()),
         "The rest I could not find.".to_owned(),
     )
 }
