@@ -1,6 +1,7 @@
 //! How long this has been going on (T8): messages of the customer since a person last had the conversation.
 
 use super::{Scene, Signal, cause, count, number, since_person};
+use crate::detect::courtesy::courtesy;
 use crate::log::What;
 use crate::policy::{Finding, Spec};
 
@@ -11,13 +12,13 @@ impl Signal for Exchanges {
         cause(
             "exchanges",
             count("messages"),
-            "Messages of the customer in this conversation, or since a person had it.",
+            "Messages of the customer in this conversation, or since a person had it; greetings, “ok” and the like not counted.",
         )
     }
 
     fn observe(&self, scene: &Scene<'_>) -> Vec<Finding> {
-        let said =
-            since_person(scene.log).iter().filter(|e| matches!(e.what, What::CustomerSaid { .. })).count();
+        let says = |what: &What| matches!(what, What::CustomerSaid { text, .. } if courtesy(text).is_none());
+        let said = since_person(scene.log).iter().filter(|entry| says(&entry.what)).count();
         match said {
             0 => Vec::new(),
             1 => number(self.spec(), 1.0, "1 message"),
