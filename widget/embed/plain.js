@@ -17,7 +17,7 @@ export const note = h("p", { class: "note", role: "status" });
 export const tell = async () => {
   try {
     const commands = unsent();
-    for (const { do: { say, person } } of commands) (say || person || {}).page = report();
+    for (const { do: { say, person } } of commands) (say || person || {}).page = report(1);
     const answer = await fetch(base + "/api/do", { method: "POST", body: json({ v: 1, token: token(), commands, after: 0 }) });
     const text = await answer.text();
     // This conversation was deleted; the next try begins another.

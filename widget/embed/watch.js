@@ -34,13 +34,14 @@ addEventListener("pointerdown", (e) => {
 }, true);
 walk();
 
-// `shared::page::Page`, as far as plain JS goes; widget/src/page.rs adds the rest.
-export const report = () => {
+// `shared::page::Page`, as far as plain JS goes; widget/src/page.js adds the rest, and reads errors better than it is done here,
+// where we are `alone`.
+export const report = (alone) => {
   walk();
   const page = open(document.body) ? {
     url: location.origin + path(),
     title: document.title,
-    errors: [...document.querySelectorAll("[role=alert]")].filter(open).map((e) => e.innerText),
+    errors: alone && [...document.querySelectorAll("[role=alert]")].filter(open).map((e) => e.innerText),
     script_errors: errors,
     selection,
     trail: trail.slice(0, -1),

@@ -168,12 +168,12 @@ fn heard(number: u32, event: &MessageEvent) {
     if !current(number) {
         return;
     }
-    SOCKET.with_borrow_mut(|socket| {
-        if let Some(socket) = socket {
-            socket.heard = true;
-        }
-    });
-    send(Msg::Link(News::Heard));
+    // Once is enough until it is asked again.
+    if SOCKET
+        .with_borrow_mut(|socket| socket.as_mut().is_some_and(|s| !std::mem::replace(&mut s.heard, true)))
+    {
+        send(Msg::Link(News::Heard));
+    }
     if let Some(text) = event.data().as_string() {
         later(read::frames(&text));
     }

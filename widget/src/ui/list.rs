@@ -11,6 +11,8 @@ use web_sys::Element;
 
 /// How many items are shown at first, and how many more at a time.
 const STEP: usize = 60;
+/// So many more are shown before that many go at once: taking one away at the top for each that comes moves all of them.
+const SLACK: usize = 20;
 
 struct Row {
     id: u32,
@@ -42,12 +44,18 @@ pub fn more() {
 
 /// Whether there are earlier ones that are not shown.
 pub fn earlier() -> bool {
-    with_ui(|ui| ui.ids.len()) > MOST.get()
+    first() > 0
+}
+
+/// Where what is shown begins.
+fn first() -> usize {
+    with_ui(|ui| ui.ids.len()).saturating_sub(MOST.get()) / SLACK * SLACK
 }
 
 /// Makes `place` hold the last items of the list.
 pub fn show(place: &Element) {
-    let ids = with_ui(|ui| ui.ids[ui.ids.len().saturating_sub(MOST.get())..].to_vec());
+    let first = first();
+    let ids = with_ui(|ui| ui.ids[first..].to_vec());
     let anew = AGAIN.take();
     // Taken out while they change: making a row runs its view, and that may read anything but this.
     let mut rows = ROWS.take();

@@ -17,6 +17,9 @@ const NEAR: i32 = 80;
 thread_local! {
     /// There is something new below what is in view
     static UNSEEN: Cell<bool> = const { Cell::new(false) };
+    /// With the next frame the end comes into view. Until then nobody need ask where we are: an answer between two changes
+    /// makes the browser lay everything out once more
+    static FOLLOWING: Cell<bool> = const { Cell::new(false) };
 }
 
 pub fn view() -> View {
@@ -167,13 +170,17 @@ fn trouble() -> View {
 
 /// Whether the end of the log is in view, or nearly.
 pub fn at_end() -> bool {
-    by_id("body").is_none_or(|body| body.scroll_height() - body.scroll_top() - body.client_height() < NEAR)
+    FOLLOWING.get()
+        || by_id("body")
+            .is_none_or(|body| body.scroll_height() - body.scroll_top() - body.client_height() < NEAR)
 }
 
 /// After a change: the end stays in view if it was; else there is a way to it.
 pub fn follow(stay: bool, more: bool) {
     if stay {
-        frame(to_end);
+        if !FOLLOWING.replace(true) {
+            frame(to_end);
+        }
     } else if more {
         unseen(true);
     }
@@ -186,6 +193,7 @@ fn unseen(is: bool) {
 }
 
 pub fn to_end() {
+    FOLLOWING.set(false);
     if let Some(body) = by_id("body") {
         body.set_scroll_top(body.scroll_height());
     }
