@@ -2,7 +2,7 @@
 //!
 //! A guard that no test misses is one until the next change. In a copy of the sources every guard of the list gets a
 //! switch, all at once, so that they are compiled once; then each is switched off, and its tests must fail. WORDS: only
-//! guards whose sentence has them. With `--all` those in the Worker, too, by tests on real workerd.
+//! guards whose sentence has them. With `--workerd` those in the Worker, by tests on real workerd.
 
 mod list;
 
@@ -36,9 +36,9 @@ const LIBRARIES: [(&str, &str); 3] =
     [("shared/src/lib.rs", SWITCH), ("widget/src/lib.rs", SWITCH), ("edge/src/lib.rs", SWITCH_OF_WORKER)];
 
 pub fn command(args: &[String]) -> Result<()> {
-    crate::only(args, &["--all", "--worker"])?;
+    crate::only(args, &["--workerd", "--bundle"])?;
     // Said by this program to itself, where the copy counts as the repository.
-    if args.iter().any(|arg| arg == "--worker") {
+    if args.iter().any(|arg| arg == "--bundle") {
         build::edge::compile(Pace::Full)?;
         return build::edge::bundle(Pace::Full);
     }
@@ -62,10 +62,11 @@ pub fn command(args: &[String]) -> Result<()> {
         println!("{:76} {told}", guard.name);
         (tried, kept) = (tried + 1, kept + usize::from(failed.is_empty()));
     };
-    for guard in chosen(list::PURE) {
-        row(guard, failing(&mut pure(&copy, guard))?);
-    }
-    if args.iter().any(|arg| arg == "--all") {
+    if !args.iter().any(|arg| arg == "--workerd") {
+        for guard in chosen(list::PURE) {
+            row(guard, failing(&mut pure(&copy, guard))?);
+        }
+    } else {
         let worker = worker(&copy)?;
         for guard in chosen(list::WORKER) {
             let entry = std::fs::read_to_string(tools::bundle().join("entry.mjs"))?;
@@ -86,7 +87,7 @@ pub fn command(args: &[String]) -> Result<()> {
 pub fn table() -> String {
     let mut out = String::from(
         "# Guards\n\nWhat must not happen, where the guard against it stands, and the tests that fail without it: `cargo xtask guards` \
-         switches each off\nonce and sees them fail (`--all` with those that need real workerd, `cargo xtask guards WORDS` only some). A new guard is a\n\
+         switches each off\nonce and sees them fail (`--workerd` those that need real workerd, `cargo xtask guards WORDS` only some). A new guard is a\n\
          row in `xtask/src/guards/list.rs`.\n\n| without it | guard | tests |\n|---|---|---|\n",
     );
     for guard in list::PURE.iter().chain(list::WORKER) {
@@ -174,7 +175,7 @@ fn worker(copy: &Path) -> Result<PathBuf> {
     std::fs::create_dir_all(&worker)?;
     std::fs::copy(built.join("site.json"), worker.join("site.json"))?;
     let mut same = Command::new(std::env::current_exe()?);
-    same.args(["guards", "--worker"]).current_dir(copy);
+    same.args(["guards", "--bundle"]).current_dir(copy);
     tools::quietly(
         same.env("CARGO_MANIFEST_DIR", copy.join("xtask")).env("CARGO_TARGET_DIR", tools::target()),
     )?;

@@ -65,7 +65,7 @@ const COMMANDS: &[Command] = &[
     ),
     (
         "guards",
-        "switch off each guard once and see its tests fail (WORDS of its row, --all)",
+        "switch off each guard once and see its tests fail (WORDS of its row, --workerd)",
         guards::command,
     ),
     ("docs", "write the documents that are generated from the code", docs::command),

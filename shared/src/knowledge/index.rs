@@ -35,6 +35,15 @@ pub struct Unit {
     pub terms: Vec<u32>,
 }
 
+/// What a walk over the postings needs of a unit, close together: it is read for every word of every question.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    pub article: u32,
+    pub field: Field,
+    /// Its number of terms beside the average of the units of the body
+    pub size: f32,
+}
+
 /// What is stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Stored {
@@ -66,13 +75,13 @@ pub struct Index {
     pub idf: Vec<f32>,
     /// The rarity of a word that stands nowhere
     pub idf_unknown: f32,
+    /// Where each unit stands
+    pub places: Vec<Place>,
     /// The length of each unit's vector of rarities
     pub norms: Vec<f32>,
     /// Terms per article and field, and their averages
     pub lengths: Vec<[f32; FIELDS]>,
     pub average: [f32; FIELDS],
-    /// The average number of terms of a unit of the body
-    pub average_unit: f32,
     /// The letters of each surface as a bit set, to skip words that cannot be near
     pub letters: Vec<u32>,
 }
@@ -195,10 +204,10 @@ impl From<Stored> for Index {
             postings: vec![Vec::new(); width],
             idf: vec![0.0; width],
             idf_unknown: idf(count, 0),
+            places: Vec::new(),
             norms: vec![0.0; units.len()],
             lengths: vec![[0.0; FIELDS]; count],
             average: [1.0; FIELDS],
-            average_unit: 1.0,
             letters: surfaces.iter().map(|(word, _)| letters(word)).collect(),
             language,
             terms,
@@ -265,7 +274,13 @@ impl Index {
                 ids.iter().map(|t| self.idf[*t as usize] * self.strengths[*t as usize]).map(|w| w * w).sum();
             self.norms[u] = square.sqrt().max(1e-6);
         }
-        self.average_unit = (words / bodies.max(1.0)).max(1.0);
+        let average = (words / bodies.max(1.0)).max(1.0);
+        let place = |unit: &Unit| Place {
+            article: unit.article,
+            field: unit.field,
+            size: unit.terms.len() as f32 / average,
+        };
+        self.places = self.units.iter().map(place).collect();
     }
 }
 

@@ -10,6 +10,8 @@ use super::index::{FIELDS, Field, Index};
 pub struct Walk {
     /// Articles that have any word of the question
     touched: Vec<usize>,
+    /// By article: whether it is one of them
+    seen: Vec<bool>,
     /// By article: the sum of the BM25F parts of all slots, divided by what a perfect match would reach
     pub fields: Vec<f32>,
     /// By article: how much of what the question says the article speaks about; see `confidence.rs`
@@ -68,6 +70,7 @@ impl Walk {
         }
         let mut walk = Self {
             touched: Vec::new(),
+            seen: vec![false; articles],
             fields: vec![0.0; articles],
             evidence: vec![0.0; articles],
             recalled: vec![0.0; articles],
@@ -85,41 +88,80 @@ impl Walk {
             touched_units: Vec::new(),
         };
         for slot in &asking.slots {
+            // Most words have one list, whose units stand in the order of their articles: nothing needs to be gathered.
+            if let [(list, part)] = slot.alternatives.as_slice() {
+                walk.add_list(index, slot, &weights, *list, *part);
+                continue;
+            }
             gathered.gather(index, slot);
             walk.add_articles(index, slot, &weights, &mut gathered);
             walk.add_units(index, slot, &mut gathered);
         }
-        walk.touched.sort_unstable();
-        walk.touched.dedup();
         walk.normalize(index, asking);
+        walk.touched = (0..articles).filter(|article| walk.seen[*article]).collect();
         walk
+    }
+
+    fn add_list(&mut self, index: &Index, slot: &Slot, weights: &[f32; FIELDS], list: u32, part: f32) {
+        let (mut article, mut counts) = (None, [0.0; FIELDS]);
+        for (u, count) in &index.postings[list as usize] {
+            let (u, points) = (*u as usize, part * *count as f32);
+            let place = &index.places[u];
+            self.add_unit(place.size, slot, u, points, part);
+            if place.field == Field::Refusal {
+                continue;
+            }
+            if article != Some(place.article)
+                && let Some(done) = article.replace(place.article)
+            {
+                self.add_article(index, slot, weights, done as usize, std::mem::take(&mut counts));
+            }
+            counts[place.field as usize] += points;
+        }
+        if let Some(last) = article {
+            self.add_article(index, slot, weights, last as usize, counts);
+        }
     }
 
     fn add_articles(&mut self, index: &Index, slot: &Slot, weights: &[f32; FIELDS], gathered: &mut Gathered) {
         for a in gathered.touched.drain(..) {
             let counts = std::mem::take(&mut gathered.fields[a]);
-            let mut tf = 0.0;
-            for f in 0..FIELDS {
-                let length = index.lengths[a][f] / index.average[f];
-                tf += weights[f] * counts[f] / (1.0 - LENGTH[f] + LENGTH[f] * length);
-            }
-            self.fields[a] += slot.weight * tf / (K1 + tf);
-            self.evidence[a] += slot.say * tf / (SLOW + tf);
-            if slot.earlier {
-                self.recalled[a] += slot.say;
-            }
-            self.touched.push(a);
+            self.add_article(index, slot, weights, a, counts);
         }
+    }
+
+    fn add_article(
+        &mut self,
+        index: &Index,
+        slot: &Slot,
+        weights: &[f32; FIELDS],
+        a: usize,
+        counts: [f32; FIELDS],
+    ) {
+        let mut tf = 0.0;
+        for f in (0..FIELDS).filter(|f| counts[*f] != 0.0) {
+            let length = index.lengths[a][f] / index.average[f];
+            tf += weights[f] * counts[f] / (1.0 - LENGTH[f] + LENGTH[f] * length);
+        }
+        self.fields[a] += slot.weight * tf / (K1 + tf);
+        self.evidence[a] += slot.say * tf / (SLOW + tf);
+        if slot.earlier {
+            self.recalled[a] += slot.say;
+        }
+        self.seen[a] = true;
     }
 
     fn add_units(&mut self, index: &Index, slot: &Slot, gathered: &mut Gathered) {
         for u in gathered.touched_units.drain(..) {
             let (tf, best) = std::mem::take(&mut gathered.units[u]);
-            let length = index.units[u].terms.len() as f32 / index.average_unit;
-            self.units[u] += slot.weight * tf / (K1 * (1.0 - B + B * length) + tf);
-            self.cosines[u] += slot.weight * slot.weight * best;
-            self.shares[u] += slot.weight * best;
+            self.add_unit(index.places[u].size, slot, u, tf, best);
         }
+    }
+
+    fn add_unit(&mut self, size: f32, slot: &Slot, u: usize, tf: f32, best: f32) {
+        self.units[u] += slot.weight * tf / (K1 * (1.0 - B + B * size) + tf);
+        self.cosines[u] += slot.weight * slot.weight * best;
+        self.shares[u] += slot.weight * best;
     }
 
     fn normalize(&mut self, index: &Index, asking: &Asking) {
@@ -166,7 +208,7 @@ impl Gathered {
     fn gather(&mut self, index: &Index, slot: &Slot) {
         for (list, part) in &slot.alternatives {
             for (u, count) in &index.postings[*list as usize] {
-                let unit = &index.units[*u as usize];
+                let unit = &index.places[*u as usize];
                 let points = part * *count as f32;
                 let here = &mut self.units[*u as usize];
                 if here.0 == 0.0 {
