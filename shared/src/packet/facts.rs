@@ -281,12 +281,23 @@ fn blocker(tried: &[Tried], handoff: &Handoff) -> String {
     }
 }
 
+/// Messages that are looked at for a wish, from the newest on: an older one is the goal.
+const LOOKED_BACK: usize = 12;
+
 /// The last wish in words, and whether a person was asked for.
 fn requested(log: &[&Entry], handoff: &Handoff, goal: Option<u64>) -> (String, Option<u64>) {
-    let wishes = || said(log).rev().filter_map(|(seq, text)| Some((seq, told::wish(text)?)));
     // "Yes, please do that" says nothing to who was not there: the newest that does goes first.
-    let wish = wishes().find(|(_, wish)| wish.alone).or_else(|| wishes().next());
-    let wish = wish.map(|(seq, wish)| (seq, wish.words));
+    let mut wish = None;
+    for (seq, text) in said(log).rev().take(LOOKED_BACK) {
+        let Some(found) = told::wish(text) else { continue };
+        let alone = found.alone;
+        if alone || wish.is_none() {
+            wish = Some((seq, found.words));
+        }
+        if alone {
+            break;
+        }
+    }
     let asked = handoff.decision.layer == Layer::UserRequested;
     match (wish, asked) {
         (Some((seq, words)), true) if Some(seq) == goal => {

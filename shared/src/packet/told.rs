@@ -64,25 +64,33 @@ pub struct Wished {
 /// What the customer wants, in their words: the last sentence of the message that says so and is more than asking for a
 /// person; one that can be understood alone before one that cannot.
 pub fn wish(text: &str) -> Option<Wished> {
-    let wishes = sentences(text)
-        .filter(|sentence| holds(&lists().wishes, sentence) && asks_for_person(sentence).is_none())
-        .filter(|sentence| words_of(sentence) > 3 || names_something(sentence))
-        .map(|sentence| Wished { words: quoted(sentence), alone: stands_alone(sentence) });
-    let all: Vec<Wished> = wishes.collect();
-    all.iter().rfind(|wish| wish.alone).or(all.last()).cloned()
+    let all: Vec<&str> = sentences(text).collect();
+    let mut found = None;
+    for sentence in all.into_iter().rev() {
+        let folded = fold(sentence);
+        if lists().wishes.find(&folded).is_empty() {
+            continue;
+        }
+        // Words of a sentence, or letters where words are not set apart.
+        let words = folded.words().iter().filter(|word| !word.breaks).count();
+        let named = names_something(sentence);
+        if (words <= 3 && !named) || asks_for_person(sentence).is_some() {
+            continue;
+        }
+        let alone = named || words > 6 && !assents(sentence);
+        let wish = Wished { words: quoted(sentence), alone };
+        if alone {
+            return Some(wish);
+        }
+        found = found.or(Some(wish));
+    }
+    found
 }
 
-/// Words of a sentence, or letters where words are not set apart.
-fn words_of(sentence: &str) -> usize {
-    fold(sentence).words().iter().filter(|word| !word.breaks).count()
-}
-
-/// Says enough, and does not begin as an answer to something.
-fn stands_alone(sentence: &str) -> bool {
-    let first: String =
-        sentence.chars().take_while(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let assents = phrases::ASSENTS.contains(&first.as_str());
-    !assents && words_of(sentence) > 6 || names_something(sentence)
+/// Begins as an answer to something before it.
+fn assents(sentence: &str) -> bool {
+    let first: String = sentence.chars().take_while(|c| c.is_alphanumeric()).collect();
+    phrases::ASSENTS.contains(&first.to_lowercase().as_str())
 }
 
 /// Holds a number of an order or the like.
