@@ -24,7 +24,7 @@ use crate::wording::Wording;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-pub use facts::{WHO, packet};
+pub use facts::{NOTHING_YET, WHO, packet};
 pub use keep_back::{PARTS, Part, keep_back};
 pub use warning::{Warning, warning};
 

@@ -7,7 +7,7 @@ use crate::enrich::Known;
 use crate::identity::Identity;
 use crate::llm::budget;
 use crate::log::{Entry, Ms, Passed, What};
-use crate::packet::{Intent, Mood, Packet, WHO, packet};
+use crate::packet::{Intent, Mood, NOTHING_YET, Packet, Tried, WHO, packet};
 use crate::page::Page;
 use crate::parts::{About, Contact};
 use crate::policy::Words;
@@ -464,15 +464,21 @@ pub fn briefing(packet: &Packet) -> Briefing {
     }
     fact("Reason", format!("{} ({})", packet.escalation.reason.word(), packet.escalation.layer.word()));
     fact("Rule", format!("{} (policy {})", packet.escalation.rule, packet.versions.policy));
+    let said = |tried: &Tried| format!("{}: {}.", tried.what, tried.outcome);
+    let tried: Vec<String> = packet.summary.tried.iter().map(said).collect();
+    // What was tried last stands there already, and why it was handed over below.
+    let blocker = &packet.summary.blocker;
+    let again = blocker == NOTHING_YET
+        || tried.last() == Some(blocker)
+        || blocker.contains(packet.escalation.because.as_str());
+    // What has a row of its own is no gap, and that no error was seen is none either.
+    let told = ["customer", "tried", "page", "visible error"];
+    let missing = packet.missing.iter().filter(|one| !told.contains(&one.field.as_str()));
+    let missing = missing.map(|one| format!("{}: {}", one.field, one.why)).collect();
     Briefing {
         goal: packet.summary.goal.clone(),
-        tried: packet
-            .summary
-            .tried
-            .iter()
-            .map(|tried| format!("{}: {}.", tried.what, tried.outcome))
-            .collect(),
-        blocker: packet.summary.blocker.clone(),
+        tried,
+        blocker: if again { String::new() } else { blocker.clone() },
         why: packet.escalation.because.clone(),
         evidence: packet.escalation.evidence.iter().map(|finding| finding.evidence.clone()).collect(),
         facts,
@@ -490,7 +496,7 @@ pub fn briefing(packet: &Packet) -> Briefing {
             .as_ref()
             .map(|all| all.language.clone())
             .unwrap_or_default(),
-        missing: packet.missing.iter().map(|missing| format!("{}: {}", missing.field, missing.why)).collect(),
+        missing,
     }
 }
 

@@ -1,5 +1,6 @@
 //! 1. Who signs in on the page is verified at the desk and may do what needs it; who signs out leaves nothing behind.
 //! 2. Each kind of proof is believed, a forged one is not, and a conversation is not shown to another customer.
+//! 3. Who proves it after the handoff is told so to the tool that has it, once; before that they were told it may be asked.
 
 use crate::actions::{newest, send, still};
 use crate::chromium::Chromium;
@@ -8,7 +9,7 @@ use crate::receiver;
 use crate::stage::{Stage, until};
 use crate::widget::{inside, open, write};
 use serde_json::json;
-use shared::wire::{Command, VERSION};
+use shared::wire::{Command, Shown, VERSION};
 
 const SECRET: &str = "a-secret-of-at-least-thirty-two-bytes";
 const PUBLIC: &str = "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAETTvV0M0KkGQeCmFaEIZKe2tsz2ci\nND8NptUfD/0+FtA7P8z24fSaVntSHx/0D6+BiAr1XxOi+MGEtC40KwBveQ==\n-----END PUBLIC KEY-----";
@@ -91,4 +92,45 @@ fn each_proof_is_believed_a_forged_one_is_not_and_another_customer_sees_nothing(
         assert_eq!(answer.status, if token.is_empty() { 401 } else { 200 }, "{}", answer.body);
         assert_eq!(answer.body.contains("help"), !token.is_empty());
     }
+}
+
+#[test]
+fn who_proves_it_after_the_handoff_is_verified_for_the_team_that_has_it() {
+    let receiver = receiver::Receiver::start();
+    let vars = receiver.vars();
+    let mut vars: Vec<(&str, &str)> = vars.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    vars.push(("IDENTITY_SECRET", SECRET));
+    let stage = Stage::start(&vars);
+    let mut customer = Customer::new(&stage);
+    let text = "Somebody hacked my account, I need a person".to_owned();
+    customer.act(Command::Person { text, contact: Default::default(), page: None });
+    let told = customer.wait("the handoff", |shown| match shown {
+        Shown::HandedOver { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    assert!(told.contains("a person may first check that it is you"), "{told}");
+    let packet = until("the packet", || receiver.of_type("handoff.created").pop());
+    assert_eq!(packet["data"]["customer"]["verified"], false);
+    assert!(packet["data"]["missing"].to_string().contains("verify before acting on an account"), "{packet}");
+    for _ in 0..2 {
+        customer.act(Command::Identify { token: HMAC.to_owned() });
+    }
+    let news = until("the news", || receiver.of_type("customer.identified").pop());
+    assert_eq!(news["data"]["identity"]["id"], "cus_81", "{news}");
+    customer.say("And now?");
+    until("the words", || receiver.of_type("customer.said").pop());
+    assert_eq!(receiver.of_type("customer.identified").len(), 1, "once, however often it is proven");
+    // A second handoff of a customer who is known says nothing about proving it.
+    let mut known = Customer::new(&stage);
+    known.act(Command::Identify { token: HMAC.to_owned() });
+    known.act(Command::Person {
+        text: "Somebody hacked my account".to_owned(),
+        contact: Default::default(),
+        page: None,
+    });
+    let told = known.wait("the handoff", |shown| match shown {
+        Shown::HandedOver { text, .. } => Some(text.clone()),
+        _ => None,
+    });
+    assert!(!told.contains("check that it is you"), "{told}");
 }

@@ -43,6 +43,7 @@ mod relay;
 mod relay_live;
 mod relay_more;
 mod relay_threads;
+mod replay;
 mod replies;
 mod scripts;
 mod spine;

@@ -170,9 +170,11 @@ fn a_model_that_fails_or_hangs_costs_the_handoff_nothing() {
         stage.prints(&["was not worded"]);
         let briefing = briefing(&Agent::sign_in(&stage, "Sarah"), &customer);
         assert_eq!(briefing["short"], Value::Null);
-        for part in ["goal", "blocker", "why"] {
-            assert!(briefing[part].as_str().is_some_and(|text| !text.is_empty()), "{part}: {briefing}");
-        }
+        let says = |part: &str| briefing[part].as_str().is_some_and(|text| !text.is_empty());
+        assert!(says("goal") && says("why"), "{briefing}");
+        // What was tried last may be what blocks it: that is said once.
+        let tried = briefing["tried"].as_array().is_some_and(|tried| !tried.is_empty());
+        assert!(tried || says("blocker"), "{briefing}");
         assert!(briefing.to_string().contains("DK-20418"), "{briefing}");
     }
 }

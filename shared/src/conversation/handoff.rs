@@ -37,7 +37,10 @@ impl Draft<'_> {
         let reference = reference(&self.next.id, number);
         let said = self.rule_words(&decision);
         let promise = self.say(words, &[("reference", &reference)]);
-        let text = said.map_or(promise.clone(), |said| format!("{said}\n\n{promise}"));
+        let mut text = said.map_or(promise.clone(), |said| format!("{said}\n\n{promise}"));
+        if self.must_verify() {
+            text = format!("{text}\n\n{}", self.say("verify-you", &[]));
+        }
         let seq = self.log(What::HandedOver { handoff: number, reference: reference.clone(), text });
         let (routed, route) = self.route();
         let queue = self.world.site.routing.queue(&routed.queue);
@@ -77,6 +80,25 @@ impl Draft<'_> {
         self.beside();
         self.ask_details();
         self.word();
+    }
+
+    /// Whether a person will want to know that it is the customer: it is about an account or its money, and the site does
+    /// not vouch for them. Said before, so that being asked is no surprise (L11).
+    fn must_verify(&self) -> bool {
+        const ABOUT_ACCOUNTS: [&str; 4] =
+            ["account-access", "fraud-or-security", "data-privacy", "billing-dispute"];
+        let log = &self.next.log;
+        let since = log
+            .iter()
+            .rposition(|entry| matches!(entry.what, What::HandedOver { .. } | What::Closed { .. }))
+            .map_or(0, |at| at + 1);
+        self.next.identity.is_none()
+            && log[since..].iter().any(|entry| match &entry.what {
+                What::Read { reading } => {
+                    reading.risks.iter().any(|risk| ABOUT_ACCOUNTS.contains(&risk.topic.as_str()))
+                }
+                _ => false,
+            })
     }
 
     /// The queue, and the backends in the order they are tried: the queue's own first.

@@ -10,6 +10,7 @@ use crate::detect::courtesy::courtesy;
 use crate::detect::person::asks_for_person;
 use crate::enrich::Known;
 use crate::log::{Entry, Voice, What, transcript};
+use crate::page::Page;
 use crate::policy::Layer;
 use crate::policy::vocabulary::Table;
 use crate::site::Site;
@@ -57,7 +58,7 @@ pub fn packet(conversation: &Conversation, handoff: &Handoff, site: &Site) -> Pa
         language: conversation.written_in().to_owned(),
         summary: Summary {
             goal,
-            blocker: blocker(&tried, handoff),
+            blocker: blocker(&tried, page.as_ref(), handoff),
             requested,
             tried,
             goal_seq,
@@ -269,15 +270,20 @@ fn tried(log: &[&Entry]) -> Vec<Tried> {
     tried
 }
 
-/// What stands in the way: what was tried last did not end it; a rule of the site wants a person.
-fn blocker(tried: &[Tried], handoff: &Handoff) -> String {
+/// The blocker of who pressed the button first of all.
+pub const NOTHING_YET: &str = "Nothing was answered yet.";
+
+/// What stands in the way: a rule of the site wants a person; the page shows an error; what was tried last did not end it.
+fn blocker(tried: &[Tried], page: Option<&Page>, handoff: &Handoff) -> String {
     let decision = &handoff.decision;
-    match tried.last() {
+    let error = page.and_then(|page| page.errors.first());
+    match (error, tried.last()) {
         _ if decision.layer == Layer::BusinessRule => {
             format!("A rule of the site wants a person here: {}.", decision.because)
         }
-        Some(last) => format!("{}: {}.", last.what, last.outcome),
-        None => "Nothing was answered yet.".to_owned(),
+        (Some(error), _) => format!("The page shows “{}”.", short(error, QUESTION * 2)),
+        (None, Some(last)) => format!("{}: {}.", last.what, last.outcome),
+        (None, None) => NOTHING_YET.to_owned(),
     }
 }
 

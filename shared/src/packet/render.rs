@@ -94,11 +94,7 @@ pub fn briefing(packet: &Packet, form: Form, value: usize) -> Vec<String> {
     if brief.tried.is_empty() {
         row("Tried:", &format!("nothing: {}", why_not("tried").unwrap_or("no answer was given")));
     }
-    // What was tried last is the blocker more often than not: said once.
-    let said = brief.tried.last() == Some(&brief.blocker) || brief.blocker.contains(brief.why.as_str());
-    if !said && !brief.tried.is_empty() {
-        row("Blocker:", &brief.blocker);
-    }
+    row("Blocker:", &brief.blocker);
     row("Why:", &brief.why);
     for evidence in brief.evidence.iter().take(5) {
         row("Evidence:", evidence);
@@ -114,15 +110,7 @@ pub fn briefing(packet: &Packet, form: Form, value: usize) -> Vec<String> {
         row(&format!("{label}:"), text);
     }
     row("Sources shown:", &brief.sources.join(" · "));
-    // What has a row of its own above is not said again, and that no error was seen is no gap.
-    let above = ["customer", "tried", "page", "visible error"];
-    let missing: Vec<String> = packet
-        .missing
-        .iter()
-        .filter(|one| !above.contains(&one.field.as_str()))
-        .map(|one| format!("{}: {}", one.field, one.why))
-        .collect();
-    row("Not known:", &missing.join(" · "));
+    row("Not known:", &brief.missing.join(" · "));
     if !packet.feedback.is_empty() {
         let links: Vec<String> =
             packet.feedback.iter().map(|one| link(one.verdict.means(), &one.url, form)).collect();

@@ -195,3 +195,19 @@ proptest! {
         prop_assert!(queue.sends_on(Some(&hours), Some(&team), now).is_none());
     }
 }
+
+#[test]
+fn a_queue_is_found_by_region_language_page_and_tier() {
+    let queues = "[[queue]]\nname = \"benelux\"\nwhen = \"region is BE\"\n\n[[queue]]\nname = \"german\"\nwhen = \"language is de\"\n\n[[queue]]\nname = \"lamps\"\nwhen = \"page matches /lamps/*\"\n\n[[queue]]\nname = \"trade\"\nwhen = \"tier is trade\"\n\n[[queue]]\nname = \"team\"\n";
+    let (routing, hours, _) = read_all(&format!("{HOURS}{queues}"));
+    let now = crate::date::from_iso("2026-11-20T10:00:00Z").expect("a time");
+    let goes = |signal: &str, value: &str| {
+        let found = [finding(signal, value)];
+        route(&routing, &policy(), &found, hours.as_ref(), None, now).queue
+    };
+    assert_eq!(goes("region", "BE"), "benelux");
+    assert_eq!(goes("region", "FR"), "team");
+    assert_eq!(goes("language", "de"), "german");
+    assert_eq!(goes("page", "/lamps/luna"), "lamps");
+    assert_eq!(goes("tier", "trade"), "trade");
+}

@@ -123,7 +123,7 @@ fn an_issue_says_what_happened_where_and_to_how_many() {
     let short: Vec<&str> = text.lines().filter(|line| !line.starts_with("- REF-")).collect();
     expect![[r####"
         ### What happens
-        - Nothing was answered yet.
+        - The page shows “Error PAY-51: order 8812 "tall lamp" failed \<b\>”.
         - the customer pressed the human button
 
         ### Steps
