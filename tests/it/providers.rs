@@ -12,6 +12,7 @@ use crate::spine::answer;
 use crate::stage::{Stage, until};
 use serde_json::{Value, json};
 use shared::wire::{Command, Shown};
+use std::time::{Duration, Instant};
 
 const QUESTION: &str = "how long do I have to send something back?";
 const GOOD: &str = "You can return an item within 30 days of delivery [1]. You can return a lamp that you have switched on [1].";
@@ -206,8 +207,11 @@ fn a_provider_that_is_late_is_not_waited_for() {
     let mut late = provider("late", "openai-chat", &rude.url(0));
     late["deadline"] = json!(1);
     let stage = stage(vec![late], |_| {});
+    let begun = Instant::now();
     let (_, entry) = ask(&mut Customer::new(&stage));
     assert!(text(&entry).contains("30 days"), "{entry}");
+    // The question's own time is forty seconds: this is the provider's.
+    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
     until("the call is ended", || (rude.left() == 1).then_some(()));
 }
 
@@ -221,9 +225,12 @@ fn who_asks_for_a_person_ends_the_call_of_the_model() {
     customer.say(QUESTION);
     until("the model is asked", || (rude.asked() == 1).then_some(()));
     let contact = shared::parts::Contact::default();
+    let begun = Instant::now();
     customer.act(Command::Person { text: String::new(), contact, page: None });
     customer.reference();
     until("the call is ended", || (rude.left() == 1).then_some(()));
+    // Long before the provider's deadline, which would end it as well.
+    assert!(begun.elapsed() < Duration::from_secs(8), "{:?}", begun.elapsed());
     let seen = customer.seen().expect("the Worker is there");
     assert!(seen.iter().all(|shown| answer(shown).is_none()), "{seen:?}");
 }
