@@ -3,10 +3,10 @@
 
 export const prefetch = (host, parts) => {
   const early = () => {
-    const { saveData, type, effectiveType } = navigator.connection || {};
-    if (!/true|cell|[23]g/.test([saveData, type, effectiveType])) parts().then(([wasm]) => wasm.blob(), () => {});
+    const link = navigator.connection || {};
+    if (!/true|cell|[23]g/.test([link.saveData, link.type, link.effectiveType])) parts().then(([wasm]) => wasm.blob(), () => {});
   };
-  if (owner.prefetch == "hover") for (const sign of ["pointerover", "focusin"]) host.addEventListener(sign, early, { once: true });
+  if (owner.prefetch == "hover") ["pointerover", "focusin"].map((sign) => host.addEventListener(sign, early, { once: 1 }));
   // A browser that does not say what a connection costs is not asked to spend.
   if (owner.prefetch == "idle" && navigator.connection) setTimeout(() => requestIdleCallback(early), 3000);
 };
