@@ -48,7 +48,6 @@ export default (host) => {
   const whole = () => {
     const number = /[0-9A-Z]{3}-[0-9A-Z]{3}-\d+/;
     for (const place of root.querySelectorAll("#log :is([data-by=handed-over],[data-by=notice]):not([data-whole])")) {
-      place.dataset.whole = "";
       const walker = document.createTreeWalker(place, 4);
       for (let node; (node = walker.nextNode()); ) {
         const found = number.exec(node.data);
@@ -59,6 +58,7 @@ export default (host) => {
         rest.splitText(found[0].length);
         rest.replaceWith(word);
         word.append(rest);
+        place.dataset.whole = ""; // not before: the words may come later than their place
         break;
       }
     }

@@ -164,7 +164,7 @@ fn a_time_to_be_called_is_had_only_while_it_can_be_had() {
     assert_eq!(ways, [Way::Callback, Way::Email, Way::Ticket]);
     let told: Vec<&str> = slots.iter().map(|slot| slot.text.as_str()).collect();
     expect![[r#"
-        As soon as possible, by Monday at 10:10 (Brussels)
+        Soon, by Monday at 10:10 (Brussels)
         Monday at 10:30–11:00 (Brussels)
         Monday at 11:00–11:30 (Brussels)
         Monday at 11:30–12:00 (Brussels)
